@@ -1,0 +1,61 @@
+/* file: whole files read and replaced, our own data mapped, folders walked, locks. Everything about
+ * the file system that more than one module needs. Paths are bytes as the system gives them.
+ * Nothing here follows into a FIFO, a device or a socket: opening one is refused before it can
+ * block. */
+#ifndef LEESZAAL_BASE_FILE_H
+#define LEESZAAL_BASE_FILE_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <sys/stat.h>
+
+#include "src/base/bytes.h"
+#include "src/base/error.h"
+
+/* Opens a regular file for reading (O_RDONLY, O_CLOEXEC, never blocking); -1 and an error naming
+ * the path and the reason otherwise. `status` (may be NULL) gets its stat. */
+int file_open(const char *path, struct stat *status, struct error *error);
+/* Adds the whole of a regular file to `into`; refuses more than `limit` bytes. */
+bool file_read(const char *path, size_t limit, struct buf *into, struct error *error);
+/* pread until `len` bytes or the end of the file; the number read, or -1 with errno. Restarts after
+ * a signal. */
+ptrdiff_t file_pread(int fd, void *at, size_t len, uint64_t off);
+/* write until all is written; false with errno. Restarts after a signal. */
+bool file_write_all(int fd, const void *at, size_t len);
+
+/* What to do when the target exists already. */
+enum file_existing { FILE_REPLACE, FILE_REFUSE };
+
+/* Replaces `path` atomically by `content`: a temporary file in the same folder (O_EXCL,
+ * O_NOFOLLOW), written, fsynced, given the old file's mode, owner and extended attributes, renamed
+ * over it, the folder fsynced. A symbolic link is resolved and its target replaced. A file with
+ * several links, or in a folder where nothing can be created, is written in place after a copy of
+ * it has been fsynced in `backup_dir` (NULL: refused). A new file gets `mode`. On failure the old
+ * file stands as it was (in place: the backup is kept and named) and the temporary one is gone. */
+bool file_replace(const char *path, struct span content, enum file_existing existing, mode_t mode,
+                  const char *backup_dir, struct error *error);
+
+/* Creates a folder and its missing parents with `mode` (0700 for ours). Existing is fine. */
+bool file_make_dir(const char *path, mode_t mode, struct error *error);
+
+/* Read-only mapping of one of our own installed data files (never of a document: those may shrink).
+ */
+struct file_map {
+    const unsigned char *at;
+    size_t len;
+};
+bool file_map_load(struct file_map *map, const char *path, struct error *error);
+void file_map_done(struct file_map *map);
+
+/* An exclusive flock() on `path`, created when missing; waits at most `wait_ms`. The fd to hand to
+ * file_unlock(), or -1 with an error. */
+int file_lock(const char *path, int wait_ms, struct error *error);
+void file_unlock(int fd);
+
+/* "dir/name"; owned by the caller (free()); NULL when memory is out. */
+char *file_join(const char *dir, const char *name);
+/* The part behind the last slash (borrowed from path). */
+const char *file_name(const char *path);
+
+#endif

@@ -1,0 +1,49 @@
+/* corpus: the documents under some paths, as one list (COMMANDS.md, rule "Documents"). Scans
+ * folders recursively, without following a loop; keeps paths sorted by their bytes with '/' lowest.
+ * Nothing is opened but folders. */
+#ifndef LEESZAAL_LIBRARY_CORPUS_H
+#define LEESZAAL_LIBRARY_CORPUS_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/base/error.h"
+
+struct corpus_entry {
+    char *path;    /* as given, plus '/' and the relative path; bytes */
+    uint32_t root; /* number of the PATH argument it came from */
+    uint64_t size; /* bytes */
+    int64_t mtime; /* seconds */
+    int reason; /* 0, or the errno why it can't be read (EACCES …), or ENOTSUP for a FIFO, device or
+                   socket named on the command line */
+};
+
+struct corpus {
+    struct corpus_entry *entries;
+    size_t count, cap;
+    char **roots; /* the paths given */
+    size_t root_count;
+};
+
+/* Called for each path that can't be scanned or read: the scan goes on. */
+typedef void corpus_problem_fn(const struct error *error, void *context);
+
+/* Scans. `glob` (may be NULL) is matched against the file name, or the relative path when it holds
+ * a slash. Sorted, duplicates (same path) once. A missing PATH is a problem. NULL when memory is
+ * out or cancelled. */
+struct corpus *corpus_scan(const char *const *paths, size_t count, const char *glob,
+                           const atomic_bool *cancel, corpus_problem_fn *problem, void *context,
+                           struct error *error);
+void corpus_free(struct corpus *corpus);
+
+/* Is this file name a document by COMMANDS.md (not hidden, no sidecar, no backup)? */
+bool corpus_is_document_name(const char *name);
+/* Order of paths: bytes, '/' lowest. */
+int corpus_path_compare(const char *a, const char *b);
+/* The path relative to its root, as exports name documents (borrowed). The root of a file is its
+ * folder. */
+const char *corpus_relative(const struct corpus *corpus, size_t entry);
+
+#endif

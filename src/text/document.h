@@ -1,0 +1,91 @@
+/* document: the bytes of one file, read with pread() into a bounded cache, never mapped and never
+ * written; what it is encoded in; and the arithmetic between its offsets. The raw offset (bytes of
+ * the file) is the currency of the whole program: marks, notes, hits and places all are raw
+ * offsets. Code points and lines are counted on demand, with a checkpoint every 64 KiB, so that
+ * each number is exact and found in one block's time once its surroundings are known.
+ *
+ * Decoding (COMMANDS.md): UTF-8; UTF-16 with a BOM; each maximal run of other bytes is
+ * Windows-1252. A BOM counts as one code point, CR LF as two. Lines end at LF or CR LF; at CR or
+ * NEL only in a file without LF. */
+#ifndef LEESZAAL_TEXT_DOCUMENT_H
+#define LEESZAAL_TEXT_DOCUMENT_H
+
+#include <stdatomic.h>
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "src/base/bytes.h"
+#include "src/base/error.h"
+
+enum encoding {
+    ENCODING_UTF8, /* also pure ASCII and the empty file */
+    ENCODING_UTF8_BOM,
+    ENCODING_UTF16LE,
+    ENCODING_UTF16BE,
+    ENCODING_WINDOWS1252, /* no valid multi-byte UTF-8 sequence among the bytes above 0x7f seen so
+                             far */
+    ENCODING_UTF8_WINDOWS1252, /* both */
+    ENCODING_BINARY,
+};
+/* "utf-8", "utf-8-bom" …, as COMMANDS.md names them. */
+const char *encoding_name(enum encoding encoding);
+
+struct document;
+
+/* Opens a regular file. Reads no more than its first 64 KiB. */
+struct document *document_open(const char *path, struct error *error);
+/* A document over a descriptor already open (standard input, spooled into an unlinked file): takes
+ * fd. */
+struct document *document_open_fd(int fd, const char *name, struct error *error);
+/* A document of bytes in memory, borrowed until document_free(); for tests and short texts. */
+struct document *document_of(struct span bytes, const char *name);
+void document_free(struct document *document);
+
+/* Threads: a document is used by one thread at a time. A worker opens its own. */
+
+const char *document_path(const struct document *document);
+uint64_t document_size(const struct document *document); /* bytes, when opened or last reloaded */
+bool document_is_binary(const struct document *document);
+/* From what has been read: the first block, or after document_scan() all of it. */
+enum encoding document_encoding(const struct document *document);
+/* Bytes that were read as Windows-1252, of what has been scanned. */
+uint64_t document_bad_bytes(const struct document *document);
+
+/* Has the file changed on disk (size, mtime, ctime, inode)? */
+bool document_changed(const struct document *document);
+/* Opens the path again; on failure the document is as it was. */
+bool document_reload(struct document *document, struct error *error);
+
+/* Raw bytes [off, off+len) clipped to the file, borrowed until the next call on this document. A
+ * file that has shrunk gives fewer. */
+struct span document_bytes(struct document *document, uint64_t off, size_t len);
+/* Appends the decoded text (UTF-8, nothing joined or dropped) of raw [start, end). */
+bool document_decode(struct document *document, uint64_t start, uint64_t end, struct buf *into);
+
+/* Lines and code points, 0-based. Exact; may have to read from the nearest checkpoint, the first
+ * time from the start. */
+uint64_t document_line_of(struct document *document, uint64_t off);
+uint64_t document_line_start(struct document *document,
+                             uint64_t line); /* clipped to the last line */
+uint64_t document_cp_of(struct document *document, uint64_t off);
+uint64_t document_off_of_cp(struct document *document, uint64_t cp); /* clipped to the end */
+/* The start of the line that holds off; the start of the next one (the file's size when there is
+ * none). These read around off only, at most `DOCUMENT_REACH` bytes. */
+#define DOCUMENT_REACH (64u << 10)
+uint64_t document_line_begin(struct document *document, uint64_t off);
+uint64_t document_line_end(struct document *document, uint64_t off);
+
+/* Counts on, at most `budget` bytes further; true when the whole file is counted. What is counted
+ * is known at once by the functions above. For a background job on its own document: checkpoints
+ * can be moved over. */
+bool document_scan(struct document *document, uint64_t budget);
+uint64_t document_scanned(const struct document *document); /* bytes */
+/* Totals, exact after a full scan. */
+uint64_t document_lines(const struct document *document);
+uint64_t document_cps(const struct document *document);
+/* Takes over the checkpoints of a scan of the same unchanged file (same stat); false when it isn't.
+ */
+bool document_adopt_scan(struct document *document, const struct document *scanned);
+
+#endif
