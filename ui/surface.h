@@ -1,6 +1,6 @@
 /* surface: a grid of cells, each a grapheme with a style; what panes draw on and term blits, and
- * what tests compare as text. Knows no terminal. Rows and columns count from 0; widths are columns
- * as the terminal will give them. */
+ * what tests compare as text. Knows no terminal. Rows and columns count from 0; widths are those of
+ * ui/cell.h, as the terminal will give them. */
 #ifndef LEESZAAL_UI_SURFACE_H
 #define LEESZAAL_UI_SURFACE_H
 
@@ -8,7 +8,6 @@
 #include <stdint.h>
 
 #include "src/base/bytes.h"
-#include "src/text/wrap.h"
 
 /* What a cell is; the theme (ui/theme.h) gives each its looks. */
 enum style_name {
@@ -71,11 +70,10 @@ struct surface {
     int rows, cols;
     struct cell *cells; /* rows * cols */
     struct buf pool;
-    wrap_width_fn *width; /* columns of a grapheme; agrees with the terminal */
 };
 
 /* A surface of blanks. False when memory is out. */
-bool surface_init(struct surface *surface, int rows, int cols, wrap_width_fn *width);
+bool surface_init(struct surface *surface, int rows, int cols);
 void surface_done(struct surface *surface);
 /* All blanks again, at a size that may be another. */
 bool surface_clear(struct surface *surface, int rows, int cols);
@@ -90,7 +88,7 @@ int surface_put(struct surface *surface, int row, int col, int cols, struct span
 int surface_put_short(struct surface *surface, int row, int col, int cols, struct span text,
                       struct style style);
 /* The columns that surface_put would use without a limit. */
-int surface_width(const struct surface *surface, struct span text);
+int surface_width(struct span text);
 void surface_fill(struct surface *surface, struct rect rect, char byte, struct style style);
 /* Adds layers to, or changes the style name of, cells already written. */
 void surface_layer(struct surface *surface, struct rect rect, uint16_t layers);
