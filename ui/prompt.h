@@ -1,0 +1,59 @@
+/* prompt: the input line, a pane with the keys at the bottom of the screen (KEYS.md, prompt). One
+ * at a time. Text is UTF-8 on one line; a pasted newline becomes a space. */
+#ifndef LEESZAAL_UI_PROMPT_H
+#define LEESZAAL_UI_PROMPT_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "src/base/bytes.h"
+#include "ui/key.h"
+#include "ui/surface.h"
+
+struct app;
+
+/* Texts to choose from. */
+struct choices {
+    char **at; /* owned */
+    size_t count, cap;
+};
+bool choices_add(struct choices *choices, struct span text); /* false when memory is out */
+void choices_done(struct choices *choices);
+
+/* What is asked; const, one for each question. Texts given are borrowed, without a NUL behind a
+ * cut. */
+struct prompt_kind {
+    const char *history; /* the name of its history file ("search"); NULL: none is kept */
+    /* After each change, for searching as you type. May be NULL. */
+    void (*changed)(struct app *app, const char *text);
+    /* Enter. The prompt is closed already: another may be opened. */
+    void (*accept)(struct app *app, const char *text);
+    /* Esc, ^C. May be NULL. */
+    void (*cancel)(struct app *app);
+    /* What could stand from *start on, given the text before the cursor; *start: a byte of text.
+     * May be NULL. */
+    void (*complete)(struct app *app, struct span before, size_t *start, struct choices *choices);
+};
+
+struct prompt; /* in the app: app->prompt */
+
+struct prompt *prompt_new(void);
+void prompt_free(struct prompt *prompt);
+
+/* Opens (or replaces) the prompt: `label` in front ("/"), translated and copied; `text` to begin
+ * with. */
+void prompt_open(struct app *app, const struct prompt_kind *kind, const char *label,
+                 const char *text);
+/* Asks for one key: `answer` gets it (KEYCODE_ESC when refused). `question` is translated and
+ * copied. */
+void prompt_ask(struct app *app, const char *question,
+                void (*answer)(struct app *app, uint32_t key));
+bool prompt_is_open(const struct prompt *prompt);
+/* Closes without asking anyone. */
+void prompt_close(struct app *app);
+
+/* For the loop: an event while it is open. */
+void prompt_event(struct app *app, const struct event *event);
+void prompt_draw(const struct prompt *prompt, struct surface *surface, struct rect rect);
+
+#endif

@@ -1,0 +1,42 @@
+/* settings: what a reader may choose: one table of name, default, meaning and check, filled from
+ * the configuration file, the options and `:set`. */
+#ifndef LEESZAAL_UI_SETTINGS_H
+#define LEESZAAL_UI_SETTINGS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "src/base/error.h"
+
+struct settings {
+    char *corpus;   /* path, or NULL */
+    char *language; /* "auto" "nl" "en" */
+    size_t theme;   /* ui/theme.h */
+    int measure;    /* columns of the text */
+    bool mouse;
+    char *ann_dir; /* --ann-dir, or NULL */
+    bool plain;
+};
+
+enum setting_kind { SETTING_PATH, SETTING_CHOICE, SETTING_NUMBER, SETTING_SWITCH };
+
+struct setting {
+    const char *section; /* "[screen]" in the file; "" before the first section */
+    const char *name;
+    enum setting_kind kind;
+    const char *fallback; /* the default, as it would stand in the file */
+    const char *choices;  /* "auto|nl|en", or the limits of a number "20|200" */
+    const char *help;     /* N_() */
+};
+extern const struct setting settings_table[];
+extern const size_t settings_count;
+
+bool settings_init(struct settings *settings); /* the defaults; false when memory is out */
+void settings_done(struct settings *settings);
+/* One setting by name; ERROR_USAGE naming it when name or value is wrong. */
+bool settings_set(struct settings *settings, const char *name, const char *value,
+                  struct error *error);
+/* The value as it would stand in the file; free(). */
+char *settings_get(const struct settings *settings, const char *name);
+
+#endif
