@@ -36,6 +36,9 @@ void settings_done(struct settings *settings);
 /* One setting by name; ERROR_USAGE naming it when name or value is wrong. */
 bool settings_set(struct settings *settings, const char *name, const char *value,
                   struct error *error);
+/* Reads $XDG_CONFIG_HOME/leeszaal/config. Each problem is told with its line; the rest counts. */
+typedef void settings_problem_fn(const struct error *error, void *context);
+void settings_load(struct settings *settings, settings_problem_fn *problem, void *context);
 /* The value as it would stand in the file; free(). */
 char *settings_get(const struct settings *settings, const char *name);
 
