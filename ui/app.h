@@ -50,12 +50,23 @@ struct app {
     struct results *results;
     struct notelist *notelist;
 
+    char *find; /* what was last looked for in a list, or NULL */
+    /* Called when the first scan is done (the session opens a document then). */
+    void (*arrived)(struct app *app);
+    const void *opening; /* the session's */
+
     struct buf message; /* one line, translated; empty: none */
     enum style_name message_style;
     bool quit;
-    bool redraw;  /* all cells again */
-    bool suspend; /* ^Z was pressed */
+    bool redraw;    /* all cells again */
+    bool suspend;   /* ^Z was pressed */
+    bool mouse_off; /* by M, or the setting */
 };
+
+/* An app with default settings, without workers, terminal or panes. False when memory is out. */
+bool app_init(struct app *app);
+/* Frees what is app's own; panes are let go by who started them. Workers must have ended. */
+void app_done(struct app *app);
 
 /* The pane that has the keys, and the mode it is in. */
 const struct pane *app_focus(const struct app *app);
@@ -79,8 +90,7 @@ void app_work(struct app *app, struct job *job);
 
 /* Runs an action, as a key or the command line would. */
 void app_run(struct app *app, const struct action *action, const struct call *call);
-/* One event; then prepare and draw a frame on the surface (at its size). */
+/* One event of the terminal. */
 void app_event(struct app *app, const struct event *event);
-void app_draw(struct app *app, struct surface *surface);
 
 #endif

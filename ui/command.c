@@ -40,7 +40,7 @@ bool command_refuses(const struct options *options, const char *name)
     return true;
 }
 
-static void print_options(const struct option_row *rows, size_t count)
+void command_options(const struct option_row *rows, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
         struct buf left = {0};
@@ -58,8 +58,8 @@ void command_help(const struct command *command)
 {
     printf(_("Usage: leeszaal %s [OPTION…] %s\n"), command->name, command->arguments);
     printf("%s\n\n", _(command->help));
-    print_options(command->options, command->option_count);
-    print_options(common_options, common_option_count);
+    command_options(command->options, command->option_count);
+    command_options(common_options, common_option_count);
 }
 
 void command_overview(void)

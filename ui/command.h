@@ -29,6 +29,8 @@ int command_fail(const struct error *error);
 /* An option that a later version brings: says so, exit 2. False when it was not given. */
 bool command_refuses(const struct options *options, const char *name);
 void command_help(const struct command *command);
+/* One line for each option of a table. */
+void command_options(const struct option_row *rows, size_t count);
 void command_overview(void);
 
 #endif

@@ -6,7 +6,7 @@
 #include <stdbool.h>
 #include <stdint.h>
 
-#include "src/base/bytes.h"
+#include "src/text/document.h"
 #include "ui/pane.h"
 
 extern const struct pane pane_reader;
@@ -26,6 +26,8 @@ bool reader_open(struct app *app, const char *path, uint64_t off);
 /* From its line (1-based), or at the first hit of a text. */
 bool reader_open_line(struct app *app, const char *path, uint64_t line);
 bool reader_open_text(struct app *app, const char *path, const char *text);
+/* At a note ("T3"). */
+bool reader_open_note(struct app *app, const char *path, const char *id);
 /* Takes over an open document (standard input). */
 bool reader_open_document(struct app *app, struct document *document);
 /* Shows a text of ours as a document, until `q`; takes the bytes out of text. A line that is

@@ -7,18 +7,11 @@
 #include <stdint.h>
 
 #include "src/base/bytes.h"
+#include "ui/choices.h"
 #include "ui/key.h"
 #include "ui/surface.h"
 
 struct app;
-
-/* Texts to choose from. */
-struct choices {
-    char **at; /* owned */
-    size_t count, cap;
-};
-bool choices_add(struct choices *choices, struct span text); /* false when memory is out */
-void choices_done(struct choices *choices);
 
 /* What is asked; const, one for each question. Texts given are borrowed, without a NUL behind a
  * cut. */

@@ -1,7 +1,7 @@
 /* shelf: the documents of this session: the corpus that was scanned, what is known of each document
- * (metadata, stars, read marks, places), and the jobs that find it out behind the screen. An entry
- * is named by its number in the shelf; a rescan gives new numbers, so what must survive it keeps
- * the path. */
+ * (metadata, stars, read marks), and the jobs that find it out behind the screen. An entry is named
+ * by its number in the shelf; a rescan gives new numbers, so what must survive it keeps the path.
+ */
 #ifndef LEESZAAL_UI_SHELF_H
 #define LEESZAAL_UI_SHELF_H
 
@@ -14,21 +14,32 @@
 
 struct app;
 
+enum book_mark { BOOK_STAR = 1, BOOK_READ = 2 };
+
 struct book {
     struct metadata metadata;
-    bool known; /* metadata has been looked for */
-    bool asked; /* … is being looked for */
+    char *folded; /* title, source and name without case and accents, once known; else NULL */
+    bool known;   /* metadata has been looked for */
+    bool asked;   /* … is being looked for */
     bool binary;
-    bool star, read;
+    uint8_t marks; /* enum book_mark */
 };
 
 struct shelf {
     struct corpus *corpus; /* NULL until the first scan is done */
     struct book *books;    /* one for each entry */
-    uint64_t generation;   /* of the scan; older results are dropped */
+    char **folders;        /* the real path of each root, NULL where there is none */
+    uint64_t generation;   /* of the last scan begun; results of an older one are dropped */
+    uint64_t installed;    /* … of the one that the entries are from; 0: none */
+    uint64_t version;      /* goes up with each change, for who keeps an order of it */
     bool scanning;
+    struct job *job; /* the scan that runs */
+    unsigned asking; /* metadata jobs that run */
+    size_t ask_next; /* the first entry that may not have been asked for */
+    size_t known_count;
     char **paths; /* what was asked for */
     size_t path_count;
+    char *glob;
 };
 
 /* The number of documents; a path; its number, false when it is not there. */
@@ -37,5 +48,17 @@ const char *shelf_path(const struct shelf *shelf, size_t entry);
 bool shelf_find(const struct shelf *shelf, const char *path, size_t *entry);
 /* What the list calls it: its title, else its file name. Borrowed. */
 const char *shelf_title(const struct shelf *shelf, size_t entry);
+
+/* Begins to scan these paths (copied). When the first scan is done, app->arrived() is called. */
+bool shelf_open(struct app *app, const char *const *paths, size_t count, const char *glob);
+void shelf_rescan(struct app *app);
+void shelf_stop_scan(struct app *app);
+void shelf_done(struct shelf *shelf);
+
+/* Has metadata found out: of these first (what is on the screen), else of the others. */
+void shelf_ask(struct app *app, const size_t *visible, size_t count);
+
+/* Sets or takes away a mark; kept in the state folder at once. */
+void shelf_set_mark(struct app *app, size_t entry, enum book_mark mark, bool on);
 
 #endif

@@ -1,0 +1,13 @@
+/* help: the keys and commands as one text, computed from the action tables. Pure. */
+#ifndef LEESZAAL_UI_HELP_H
+#define LEESZAAL_UI_HELP_H
+
+#include "src/base/bytes.h"
+#include "ui/action.h"
+
+/* The whole help, translated; the mode one comes from stands first. */
+void help_add(struct buf *into, enum mode from);
+/* The keys section of the man page (roff), untranslated. */
+void help_add_roff(struct buf *into);
+
+#endif

@@ -1,0 +1,135 @@
+#include <config.h>
+
+#include "ui/loop.h"
+
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <time.h>
+
+#include "ui/frame.h"
+#include "ui/signals.h"
+#include "ui/term.h"
+
+/* The first frame waits so long for the list and the titles in sight; behind that it shows what
+ * there is. */
+#define FIRST_FRAME_MS 6
+
+enum { TERMINAL, SIGNALS, WORKERS, SOURCES };
+
+static void wait_for(const struct app *app, struct pollfd *sources, int timeout)
+{
+    sources[TERMINAL] = (struct pollfd){.fd = term_fd(app->term), .events = POLLIN};
+    sources[SIGNALS] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
+    sources[WORKERS] =
+        (struct pollfd){.fd = app->worker != NULL ? worker_fd(app->worker) : -1, .events = POLLIN};
+    while (poll(sources, SOURCES, timeout) < 0 && errno == EINTR && timeout < 0)
+        ;
+}
+
+static void draw(struct app *app, struct surface *surface)
+{
+    int rows, cols;
+    term_size(app->term, &rows, &cols);
+    if (!surface_clear(surface, rows, cols))
+        return; /* no memory: the old frame stays */
+    if (app->redraw)
+        term_redraw(app->term);
+    app->redraw = false;
+    frame_prepare(app, rows, cols);
+    frame_draw(app, surface);
+    term_show(app->term, surface);
+}
+
+static long milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
+}
+
+/* Is there nothing more to wait for that the first frame would show? */
+static bool is_settled(const struct app *app)
+{
+    const struct shelf *shelf = &app->shelf;
+    return !shelf->scanning && (shelf->asking == 0 || shelf->known_count == shelf_count(shelf));
+}
+
+static void settle(struct app *app)
+{
+    long end = milliseconds() + FIRST_FRAME_MS;
+    for (;;) {
+        int rows, cols;
+        term_size(app->term, &rows, &cols);
+        frame_prepare(app, rows, cols); /* asks for what is in sight */
+        long left = end - milliseconds();
+        if (is_settled(app) || left <= 0 || app->worker == NULL)
+            return;
+        struct pollfd source = {.fd = worker_fd(app->worker), .events = POLLIN};
+        if (poll(&source, 1, (int)left) > 0)
+            worker_deliver(app->worker, app);
+    }
+}
+
+static void stop(struct app *app)
+{
+    term_suspend(app->term);
+    signals_stop();
+    term_resume(app->term);
+}
+
+/* The number of the signal that ends us, or 0. */
+static int take_signals(struct app *app)
+{
+    int number;
+    while ((number = signals_next()) != 0) {
+        switch (number) {
+        case SIGWINCH: /* the size is asked for at each frame */
+            break;
+        case SIGCONT:
+            term_resume(app->term);
+            break;
+        case SIGTSTP:
+            app->suspend = true;
+            break;
+        default:
+            app->quit = true;
+            return number;
+        }
+    }
+    return 0;
+}
+
+static void take_input(struct app *app, bool readable)
+{
+    struct event event;
+    term_read(app->term, !readable);
+    while (!app->quit && !app->suspend && term_event(app->term, &event))
+        app_event(app, &event);
+}
+
+int loop_run(struct app *app)
+{
+    struct surface surface = {0};
+    struct pollfd sources[SOURCES];
+    int died = 0;
+    settle(app);
+    while (!app->quit) {
+        draw(app, &surface);
+        int timeout = term_wait(app->term);
+        wait_for(app, sources, timeout);
+        if (sources[SIGNALS].revents)
+            died = take_signals(app);
+        if (sources[WORKERS].revents)
+            worker_deliver(app->worker, app);
+        bool readable = sources[TERMINAL].revents != 0;
+        if (readable || (timeout >= 0 && !sources[SIGNALS].revents && !sources[WORKERS].revents))
+            take_input(app, readable);
+        if (app->suspend && !app->quit) {
+            app->suspend = false;
+            stop(app);
+        }
+    }
+    surface_done(&surface);
+    return died;
+}

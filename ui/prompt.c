@@ -1,0 +1,257 @@
+#include <config.h>
+
+#include "ui/prompt.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/text/unicode.h"
+#include "ui/app.h"
+#include "ui/edit.h"
+
+struct prompt {
+    const struct prompt_kind *kind; /* NULL: closed, or a question for one key */
+    void (*answer)(struct app *app, uint32_t key);
+    struct buf label;
+    struct edit edit;
+    bool literal;      /* ^V: the next key as it is */
+    size_t history_at; /* of history; its count: what was typed */
+    struct choices history;
+    char *typed;            /* while walking in the history */
+    struct choices offered; /* by the last Tab */
+    size_t offered_at;
+    size_t offered_start;
+};
+
+struct prompt *prompt_new(void)
+{
+    return array_new(1, sizeof(struct prompt));
+}
+
+static void clear(struct prompt *prompt)
+{
+    prompt->kind = NULL;
+    prompt->answer = NULL;
+    prompt->literal = false;
+    buf_done(&prompt->label);
+    edit_done(&prompt->edit);
+    choices_done(&prompt->history);
+    choices_done(&prompt->offered);
+    free(prompt->typed);
+    prompt->typed = NULL;
+}
+
+void prompt_free(struct prompt *prompt)
+{
+    if (prompt == NULL)
+        return;
+    clear(prompt);
+    free(prompt);
+}
+
+bool prompt_is_open(const struct prompt *prompt)
+{
+    return prompt->kind != NULL || prompt->answer != NULL;
+}
+
+void prompt_close(struct app *app)
+{
+    clear(app->prompt);
+}
+
+void prompt_open(struct app *app, const struct prompt_kind *kind, const char *label,
+                 const char *text)
+{
+    struct prompt *prompt = app->prompt;
+    clear(prompt);
+    prompt->kind = kind;
+    buf_add_string(&prompt->label, label);
+    edit_set(&prompt->edit, text);
+    if (kind->history != NULL)
+        history_load(&prompt->history, kind->history);
+    prompt->history_at = prompt->history.count;
+}
+
+void prompt_ask(struct app *app, const char *question,
+                void (*answer)(struct app *app, uint32_t key))
+{
+    clear(app->prompt);
+    app->prompt->answer = answer;
+    buf_add_string(&app->prompt->label, question);
+}
+
+/* The text is handed over before anything is freed: accept() may open the next prompt. */
+static void accept(struct app *app)
+{
+    struct prompt *prompt = app->prompt;
+    const struct prompt_kind *kind = prompt->kind;
+    char *text = bytes_copy(span_of(edit_text(&prompt->edit)));
+    if (text == NULL)
+        return;
+    if (kind->history != NULL)
+        history_add(&prompt->history, kind->history, text);
+    clear(prompt);
+    kind->accept(app, text);
+    free(text);
+}
+
+static void cancel(struct app *app)
+{
+    const struct prompt_kind *kind = app->prompt->kind;
+    clear(app->prompt);
+    if (kind->cancel != NULL)
+        kind->cancel(app);
+}
+
+static void changed(struct app *app)
+{
+    struct prompt *prompt = app->prompt;
+    if (prompt->kind != NULL && prompt->kind->changed != NULL)
+        prompt->kind->changed(app, edit_text(&prompt->edit));
+}
+
+/* To an older (-1) or newer (1) entry that begins with what was typed. */
+static void walk_history(struct app *app, int step)
+{
+    struct prompt *prompt = app->prompt;
+    if (prompt->history_at == prompt->history.count) {
+        free(prompt->typed);
+        prompt->typed = bytes_copy(span_of(edit_text(&prompt->edit)));
+        if (prompt->typed == NULL)
+            return;
+    }
+    struct span typed = span_of(prompt->typed);
+    size_t at = prompt->history_at;
+    while (step < 0 ? at > 0 : at < prompt->history.count) {
+        at += (size_t)step;
+        const char *entry = at == prompt->history.count ? prompt->typed : prompt->history.at[at];
+        if (strncmp(entry, typed.at, typed.len) != 0)
+            continue;
+        prompt->history_at = at;
+        edit_set(&prompt->edit, entry);
+        changed(app);
+        return;
+    }
+}
+
+/* Tab: first as far as all agree, then from one to the next. */
+static void complete(struct app *app)
+{
+    struct prompt *prompt = app->prompt;
+    if (prompt->kind->complete == NULL)
+        return;
+    if (prompt->offered.count > 1) {
+        const char *next = prompt->offered.at[prompt->offered_at];
+        prompt->offered_at = (prompt->offered_at + 1) % prompt->offered.count;
+        edit_replace(&prompt->edit, prompt->offered_start, span_of(next));
+        changed(app);
+        return;
+    }
+    struct choices found = {0};
+    size_t start = prompt->edit.cursor;
+    struct span before = {edit_text(&prompt->edit), prompt->edit.cursor};
+    prompt->kind->complete(app, before, &start, &found);
+    choices_sort(&found);
+    size_t common = choices_common(&found);
+    if (found.count > 0 && common >= prompt->edit.cursor - start)
+        edit_replace(&prompt->edit, start, (struct span){found.at[0], common});
+    choices_done(&prompt->offered);
+    prompt->offered = found;
+    prompt->offered_at = 0;
+    prompt->offered_start = start;
+    changed(app);
+}
+
+static void insert_key(struct prompt *prompt, uint32_t key)
+{
+    char bytes[4];
+    if (key < 0x110000)
+        edit_insert(&prompt->edit, (struct span){bytes, unicode_encode(key, bytes)},
+                    prompt->literal);
+    prompt->literal = false;
+}
+
+static void take_key(struct app *app, uint32_t key)
+{
+    struct prompt *prompt = app->prompt;
+    if (prompt->literal) {
+        insert_key(prompt, key);
+        changed(app);
+        return;
+    }
+    if (key == KEYCODE_TAB) {
+        complete(app);
+        return;
+    }
+    choices_done(&prompt->offered);
+    if (key == KEYCODE_ENTER)
+        accept(app);
+    else if (key == KEYCODE_ESC || key == KEY_CONTROL('C'))
+        cancel(app);
+    else if (key == KEYCODE_UP || key == KEY_CONTROL('P'))
+        walk_history(app, -1);
+    else if (key == KEYCODE_DOWN || key == KEY_CONTROL('N'))
+        walk_history(app, 1);
+    else if (key == KEY_CONTROL('V'))
+        prompt->literal = true;
+    else if ((key == KEYCODE_BACKSPACE || key == KEY_CONTROL('H')) && prompt->edit.text.len == 0)
+        cancel(app); /* as in vim and less: deleting what isn't there leaves */
+    else {
+        if (!edit_key(&prompt->edit, key) && key >= 0x20)
+            insert_key(prompt, key);
+        changed(app);
+    }
+}
+
+void prompt_event(struct app *app, const struct event *event)
+{
+    struct prompt *prompt = app->prompt;
+    if (event->kind == EVENT_PASTE && prompt->kind != NULL) {
+        choices_done(&prompt->offered);
+        edit_insert(&prompt->edit, event->text, false);
+        changed(app);
+    } else if (event->kind == EVENT_KEY && prompt->answer != NULL) {
+        void (*answer)(struct app *, uint32_t) = prompt->answer;
+        clear(prompt);
+        answer(app, event->key == KEY_CONTROL('C') ? KEYCODE_ESC : event->key);
+    } else if (event->kind == EVENT_KEY) {
+        take_key(app, event->key);
+    }
+}
+
+/* What Tab has offered, behind the text, as far as it fits. */
+static void draw_offered(const struct prompt *prompt, struct surface *surface, struct rect rect)
+{
+    struct buf line = {0};
+    if (prompt->offered.count < 2)
+        return;
+    for (size_t i = 0; i < prompt->offered.count && line.len < 1000; i++)
+        buf_printf(&line, "%s  ", prompt->offered.at[i]);
+    if (buf_ok(&line))
+        surface_put_short(surface, rect.row, rect.col, rect.cols, buf_span(&line),
+                          (struct style){STYLE_DIM, 0});
+    buf_done(&line);
+}
+
+void prompt_draw(const struct prompt *prompt, struct surface *surface, struct rect rect)
+{
+    const struct style style = {STYLE_PROMPT, 0};
+    surface_fill(surface, rect, ' ', style);
+    int col = surface_put_short(surface, rect.row, rect.col, rect.cols - 1,
+                                buf_span(&prompt->label), (struct style){STYLE_KEY, 0});
+    struct rect room = {rect.row, rect.col + col, 1, rect.cols - col};
+    if (prompt->kind == NULL || room.cols <= 0)
+        return;
+    /* A text that is too long is shown from so far that the cursor is in sight. */
+    const char *text = edit_text(&prompt->edit);
+    size_t from = 0;
+    while (from < prompt->edit.cursor &&
+           surface_width((struct span){text + from, prompt->edit.cursor - from}) >= room.cols)
+        from = unicode_grapheme_end((struct span){text, prompt->edit.text.len}, from);
+    int used = surface_put(surface, room.row, room.col, room.cols,
+                           (struct span){text + from, prompt->edit.text.len - from}, style);
+    int at = surface_width((struct span){text + from, prompt->edit.cursor - from});
+    surface_layer(surface, (struct rect){room.row, room.col + at, 1, 1}, LAYER_CARET);
+    struct rect behind = {room.row, room.col + used + 3, 1, room.cols - used - 3};
+    draw_offered(prompt, surface, behind);
+}

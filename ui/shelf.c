@@ -1,0 +1,403 @@
+#include <config.h>
+
+#include "ui/shelf.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/file.h"
+#include "src/text/unicode.h"
+#include "ui/app.h"
+#include "ui/bookmarks.h"
+#include "ui/message.h"
+
+#define BATCH_VISIBLE 16
+#define BATCH_BEHIND 128
+#define JOBS_MOST 2
+
+size_t shelf_count(const struct shelf *shelf)
+{
+    return shelf->corpus != NULL ? shelf->corpus->count : 0;
+}
+
+const char *shelf_path(const struct shelf *shelf, size_t entry)
+{
+    return shelf->corpus->entries[entry].path;
+}
+
+bool shelf_find(const struct shelf *shelf, const char *path, size_t *entry)
+{
+    size_t low = 0, high = shelf_count(shelf);
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        int order = corpus_path_compare(shelf_path(shelf, middle), path);
+        if (order == 0) {
+            *entry = middle;
+            return true;
+        }
+        if (order < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+const char *shelf_title(const struct shelf *shelf, size_t entry)
+{
+    const char *title = shelf->books[entry].metadata.title;
+    return title != NULL ? title : file_name(shelf_path(shelf, entry));
+}
+
+/* ---- scanning ---- */
+
+struct scan {
+    struct job job;
+    char **paths;
+    size_t path_count;
+    char *glob;
+    struct corpus *corpus;
+    char **folders;
+    struct book *books;
+    struct error problem; /* the first */
+    size_t problems;
+};
+
+static void free_strings(char **strings, size_t count)
+{
+    for (size_t i = 0; strings != NULL && i < count; i++)
+        free(strings[i]);
+    free(strings);
+}
+
+static void free_books(struct book *books, size_t count)
+{
+    for (size_t i = 0; books != NULL && i < count; i++) {
+        metadata_done(&books[i].metadata);
+        free(books[i].folded);
+    }
+    free(books);
+}
+
+static void scan_problem(const struct error *error, void *context)
+{
+    struct scan *scan = context;
+    if (scan->problems++ == 0)
+        scan->problem = *error;
+}
+
+/* The folder that relative names count from: the root, or of a file its folder. */
+static char *real_folder(const char *root)
+{
+    char *real = realpath(root, NULL);
+    struct stat status;
+    if (real != NULL && stat(real, &status) == 0 && !S_ISDIR(status.st_mode)) {
+        char *slash = strrchr(real, '/');
+        if (slash != NULL)
+            *slash = '\0';
+    }
+    return real;
+}
+
+static void scan_run(struct job *job)
+{
+    struct scan *scan = (struct scan *)job;
+    struct error error = {0};
+    scan->corpus = corpus_scan((const char *const *)scan->paths, scan->path_count, scan->glob,
+                               &job->cancel, scan_problem, scan, &error);
+    if (scan->corpus == NULL) {
+        if (error.kind != ERROR_CANCEL)
+            scan_problem(&error, scan);
+        return;
+    }
+    struct corpus *corpus = scan->corpus;
+    scan->books = array_new(corpus->count, sizeof *scan->books);
+    scan->folders = array_new(corpus->root_count, sizeof *scan->folders);
+    for (size_t i = 0; scan->folders != NULL && i < corpus->root_count; i++)
+        scan->folders[i] = real_folder(corpus->roots[i]);
+    if (scan->books != NULL && scan->folders != NULL)
+        bookmarks_load(corpus, scan->folders, scan->books);
+}
+
+static void scan_free(struct scan *scan)
+{
+    if (scan->corpus != NULL) {
+        free_books(scan->books, scan->corpus->count);
+        free_strings(scan->folders, scan->corpus->root_count);
+    }
+    corpus_free(scan->corpus);
+    free_strings(scan->paths, scan->path_count);
+    free(scan->glob);
+    free(scan);
+}
+
+/* What was known of the same unchanged file before a rescan stays known. */
+static void inherit(struct shelf *shelf, struct scan *scan)
+{
+    for (size_t i = 0; i < scan->corpus->count; i++) {
+        struct corpus_entry *entry = &scan->corpus->entries[i];
+        size_t old;
+        if (!shelf_find(shelf, entry->path, &old))
+            continue;
+        const struct corpus_entry *before = &shelf->corpus->entries[old];
+        struct book *book = &shelf->books[old];
+        if (!book->known || before->size != entry->size || before->mtime != entry->mtime)
+            continue;
+        uint8_t marks = scan->books[i].marks;
+        scan->books[i] = *book;
+        scan->books[i].marks = marks;
+        *book = (struct book){0};
+    }
+}
+
+static void install(struct shelf *shelf, struct scan *scan)
+{
+    struct corpus *old = shelf->corpus;
+    struct book *old_books = shelf->books;
+    char **old_folders = shelf->folders;
+    if (old != NULL)
+        inherit(shelf, scan);
+    shelf->corpus = scan->corpus;
+    shelf->books = scan->books;
+    shelf->folders = scan->folders;
+    shelf->installed = shelf->generation;
+    shelf->ask_next = 0;
+    shelf->known_count = 0;
+    for (size_t i = 0; i < shelf->corpus->count; i++)
+        shelf->known_count += shelf->books[i].known;
+    scan->corpus = old; /* freed with the job */
+    scan->books = old_books;
+    scan->folders = old_folders;
+}
+
+static void scan_deliver(struct job *job, void *context)
+{
+    struct scan *scan = (struct scan *)job;
+    struct app *app = context;
+    struct shelf *shelf = &app->shelf;
+    if (job->generation != shelf->generation) {
+        scan_free(scan);
+        return;
+    }
+    bool first = shelf->corpus == NULL;
+    shelf->scanning = false;
+    shelf->job = NULL;
+    if (scan->books != NULL && scan->folders != NULL) {
+        install(shelf, scan);
+        shelf->version++;
+    }
+    if (scan->problems > 0 && !job_cancelled(job))
+        app_warn_error(app, &scan->problem);
+    scan_free(scan);
+    if (first && app->arrived != NULL)
+        app->arrived(app);
+}
+
+static char **copy_strings(const char *const *strings, size_t count)
+{
+    char **copies = array_new(count, sizeof *copies);
+    for (size_t i = 0; copies != NULL && i < count; i++)
+        if ((copies[i] = bytes_copy(span_of(strings[i]))) == NULL) {
+            free_strings(copies, count);
+            return NULL;
+        }
+    return copies;
+}
+
+void shelf_rescan(struct app *app)
+{
+    struct shelf *shelf = &app->shelf;
+    struct scan *scan = array_new(1, sizeof *scan);
+    if (scan == NULL)
+        return;
+    scan->paths = copy_strings((const char *const *)shelf->paths, shelf->path_count);
+    scan->path_count = shelf->path_count;
+    if (scan->paths == NULL) {
+        free(scan);
+        return;
+    }
+    if (shelf->glob != NULL)
+        scan->glob = bytes_copy(span_of(shelf->glob));
+    shelf_stop_scan(app);
+    scan->job =
+        (struct job){.run = scan_run, .deliver = scan_deliver, .generation = ++shelf->generation};
+    shelf->scanning = true;
+    shelf->asking = 0;
+    shelf->job = &scan->job;
+    app_work(app, &scan->job);
+}
+
+void shelf_stop_scan(struct app *app)
+{
+    if (app->shelf.job != NULL)
+        job_cancel(app->shelf.job);
+}
+
+bool shelf_open(struct app *app, const char *const *paths, size_t count, const char *glob)
+{
+    struct shelf *shelf = &app->shelf;
+    char **copies = copy_strings(paths, count);
+    if (copies == NULL)
+        return false;
+    free_strings(shelf->paths, shelf->path_count);
+    free(shelf->glob);
+    shelf->paths = copies;
+    shelf->path_count = count;
+    shelf->glob = glob != NULL ? bytes_copy(span_of(glob)) : NULL;
+    shelf_rescan(app);
+    return true;
+}
+
+void shelf_done(struct shelf *shelf)
+{
+    size_t count = shelf_count(shelf);
+    free_books(shelf->books, count);
+    if (shelf->corpus != NULL)
+        free_strings(shelf->folders, shelf->corpus->root_count);
+    corpus_free(shelf->corpus);
+    free_strings(shelf->paths, shelf->path_count);
+    free(shelf->glob);
+    *shelf = (struct shelf){0};
+}
+
+/* ---- metadata ---- */
+
+struct inquiry {
+    size_t entry;
+    char *path;
+    struct metadata metadata;
+    char *folded;
+    bool binary;
+};
+
+struct asking {
+    struct job job;
+    const struct judge *judge;
+    struct inquiry *inquiries;
+    size_t count;
+};
+
+/* What a filter looks in. */
+static char *fold_book(const struct metadata *metadata, const char *path)
+{
+    struct buf all = {0};
+    struct fold fold = {0};
+    buf_printf(&all, "%s %s %s %s %s", metadata->title != NULL ? metadata->title : "",
+               metadata->date != NULL ? metadata->date : "",
+               metadata->source != NULL ? metadata->source : "",
+               metadata->reference != NULL ? metadata->reference : "", file_name(path));
+    char *folded = NULL;
+    if (buf_ok(&all) &&
+        fold_make(&fold, buf_span(&all), FOLD_CASE | FOLD_ACCENTS | FOLD_PUNCTUATION))
+        folded = buf_take(&fold.text);
+    fold_done(&fold);
+    buf_done(&all);
+    return folded;
+}
+
+static void inquire(struct inquiry *inquiry, const struct judge *judge)
+{
+    struct document *document = document_open(inquiry->path, NULL);
+    if (document == NULL)
+        return; /* listed with its reason by the scan, or gone since */
+    inquiry->binary = document_is_binary(document);
+    struct text *text = inquiry->binary ? NULL : text_new(document, judge);
+    if (text != NULL)
+        metadata_find(&inquiry->metadata, text);
+    text_free(text);
+    document_free(document);
+    inquiry->folded = fold_book(&inquiry->metadata, inquiry->path);
+}
+
+static void asking_run(struct job *job)
+{
+    struct asking *asking = (struct asking *)job;
+    for (size_t i = 0; i < asking->count && !job_cancelled(job); i++)
+        inquire(&asking->inquiries[i], asking->judge);
+}
+
+static void asking_deliver(struct job *job, void *context)
+{
+    struct asking *asking = (struct asking *)job;
+    struct app *app = context;
+    struct shelf *shelf = &app->shelf;
+    bool current = job->generation == shelf->generation;
+    for (size_t i = 0; i < asking->count; i++) {
+        struct inquiry *inquiry = &asking->inquiries[i];
+        free(inquiry->path);
+        if (!current || shelf->books[inquiry->entry].known) {
+            metadata_done(&inquiry->metadata);
+            free(inquiry->folded);
+            continue;
+        }
+        struct book *book = &shelf->books[inquiry->entry];
+        book->metadata = inquiry->metadata;
+        book->folded = inquiry->folded;
+        book->binary = inquiry->binary;
+        book->known = true;
+        shelf->known_count++;
+    }
+    if (current) {
+        shelf->asking--;
+        shelf->version++;
+    }
+    free(asking->inquiries);
+    free(asking);
+}
+
+/* Takes an entry into the job when nobody has asked for it yet. */
+static void take_in(struct shelf *shelf, struct asking *asking, size_t entry)
+{
+    struct book *book = &shelf->books[entry];
+    if (book->known || book->asked || shelf->corpus->entries[entry].reason != 0)
+        return;
+    char *path = bytes_copy(span_of(shelf_path(shelf, entry)));
+    if (path == NULL)
+        return;
+    book->asked = true;
+    asking->inquiries[asking->count++] = (struct inquiry){.entry = entry, .path = path};
+}
+
+static bool ask_batch(struct app *app, const size_t *visible, size_t count)
+{
+    struct shelf *shelf = &app->shelf;
+    struct asking *asking = array_new(1, sizeof *asking);
+    if (asking == NULL)
+        return false;
+    asking->inquiries = array_new(BATCH_BEHIND, sizeof *asking->inquiries);
+    asking->judge = app->judge;
+    for (size_t i = 0; asking->inquiries != NULL && i < count && asking->count < BATCH_VISIBLE; i++)
+        take_in(shelf, asking, visible[i]);
+    if (asking->inquiries != NULL && asking->count == 0)
+        while (shelf->ask_next < shelf_count(shelf) && asking->count < BATCH_BEHIND)
+            take_in(shelf, asking, shelf->ask_next++);
+    if (asking->count == 0) {
+        free(asking->inquiries);
+        free(asking);
+        return false;
+    }
+    asking->job =
+        (struct job){.run = asking_run, .deliver = asking_deliver, .generation = shelf->generation};
+    shelf->asking++;
+    app_work(app, &asking->job);
+    return true;
+}
+
+void shelf_ask(struct app *app, const size_t *visible, size_t count)
+{
+    struct shelf *shelf = &app->shelf;
+    while (shelf->corpus != NULL && !shelf->scanning && shelf->asking < JOBS_MOST &&
+           shelf->known_count < shelf_count(shelf))
+        if (!ask_batch(app, visible, count))
+            return;
+}
+
+void shelf_set_mark(struct app *app, size_t entry, enum book_mark mark, bool on)
+{
+    struct shelf *shelf = &app->shelf;
+    struct book *book = &shelf->books[entry];
+    struct error error = {0};
+    book->marks = (uint8_t)(on ? book->marks | mark : book->marks & ~mark);
+    if (!bookmarks_keep(shelf->corpus, shelf->folders, entry, book->marks, &error))
+        app_warn_error(app, &error);
+}
