@@ -17,23 +17,12 @@
 
 #include "src/base/bytes.h"
 #include "src/base/error.h"
-
-enum encoding {
-    ENCODING_UTF8, /* also pure ASCII and the empty file */
-    ENCODING_UTF8_BOM,
-    ENCODING_UTF16LE,
-    ENCODING_UTF16BE,
-    ENCODING_WINDOWS1252, /* no valid multi-byte UTF-8 sequence among the bytes above 0x7f seen so
-                             far */
-    ENCODING_UTF8_WINDOWS1252, /* both */
-    ENCODING_BINARY,
-};
-/* "utf-8", "utf-8-bom" …, as COMMANDS.md names them. */
-const char *encoding_name(enum encoding encoding);
+#include "src/text/encoding.h"
 
 struct document;
 
-/* Opens a regular file. Reads no more than its first 64 KiB. */
+/* Opens a regular file. Reads no more than its first 64 KiB (where those hold CR or NEL but no LF:
+ * until the first LF, because that decides what a line is). */
 struct document *document_open(const char *path, struct error *error);
 /* A document over a descriptor already open (standard input, spooled into an unlinked file): takes
  * fd. */
@@ -60,6 +49,14 @@ bool document_reload(struct document *document, struct error *error);
 /* Raw bytes [off, off+len) clipped to the file, borrowed until the next call on this document. A
  * file that has shrunk gives fewer. */
 struct span document_bytes(struct document *document, uint64_t off, size_t len);
+/* How the bytes become characters, and the length of the byte order mark. */
+enum encoding_form document_form(const struct document *document);
+size_t document_bom(const struct document *document);
+/* Do CR and NEL end lines? Asked for a stretch of raw bytes of this document that holds one: only
+ * then the answer may have to look through the file for a LF. */
+bool document_lone_ends(struct document *document, struct span raw);
+/* The start of the character that holds off. */
+uint64_t document_align(struct document *document, uint64_t off);
 /* Appends the decoded text (UTF-8, nothing joined or dropped) of raw [start, end). */
 bool document_decode(struct document *document, uint64_t start, uint64_t end, struct buf *into);
 
@@ -71,7 +68,8 @@ uint64_t document_line_start(struct document *document,
 uint64_t document_cp_of(struct document *document, uint64_t off);
 uint64_t document_off_of_cp(struct document *document, uint64_t cp); /* clipped to the end */
 /* The start of the line that holds off; the start of the next one (the file's size when there is
- * none). These read around off only, at most `DOCUMENT_REACH` bytes. */
+ * none). These read around off only: a line that holds no line end for `DOCUMENT_REACH` bytes is
+ * cut at the multiples of it, at a character, the same from wherever one comes. */
 #define DOCUMENT_REACH (64u << 10)
 uint64_t document_line_begin(struct document *document, uint64_t off);
 uint64_t document_line_end(struct document *document, uint64_t off);

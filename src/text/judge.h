@@ -6,7 +6,7 @@
 #define LEESZAAL_TEXT_JUDGE_H
 
 #include "src/base/file.h"
-#include "src/text/paragraph.h"
+#include "src/text/logical.h"
 
 struct judge_words {
     struct judge judge; /* hand this one out */
