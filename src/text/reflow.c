@@ -27,6 +27,7 @@ struct reflow {
     /* Of the chunk (lines without blank ones between) that ends before chunk_end. */
     size_t chunk_start, chunk_end;
     bool ragged; /* its lines end long before they are full: verse, a list */
+    bool rhymes;
 };
 
 static bool is_open(const struct line *line)
@@ -95,6 +96,55 @@ static unsigned fill_of(const struct line *a, const struct line *b, uint32_t mea
     return measure == 0 ? 0 : (unsigned)(filled * 100 / measure);
 }
 
+/* ---- chunks ---- */
+
+/* The sound that a line ends with: from its last vowel on, and from the one before where that one
+ * is the unstressed e of -en, -er, -el. */
+static struct span rhyme_of(struct span content)
+{
+    static const char vowels[] = "aeiouyAEIOUY";
+    size_t end = content.len;
+    while (end > 0 && !((content.at[end - 1] | 0x20) >= 'a' && (content.at[end - 1] | 0x20) <= 'z'))
+        end--;
+    size_t start = end;
+    for (unsigned round = 0; round < 2; round++) {
+        while (start > 0 && content.at[start - 1] != ' ' &&
+               strchr(vowels, content.at[start - 1]) == NULL)
+            start--;
+        while (start > 0 && content.at[start - 1] != ' ' &&
+               strchr(vowels, content.at[start - 1]) != NULL)
+            start--;
+        bool weak = content.at[start] == 'e' && end - start <= 2;
+        if (!weak)
+            break;
+    }
+    return (struct span){content.at + start, end - start};
+}
+
+static struct span content_of(const struct reflow *reflow, size_t i)
+{
+    const struct line *line = &reflow->lines[i];
+    return (struct span){reflow->text.at + line->start, line->end - line->start};
+}
+
+static bool is_rhyme(const struct reflow *reflow, size_t a, size_t b)
+{
+    struct span one = rhyme_of(content_of(reflow, a)), two = rhyme_of(content_of(reflow, b));
+    return one.len >= 2 && span_equal(one, two);
+}
+
+/* Half of the lines rhyme with one of the next two. */
+static bool has_rhymes(const struct reflow *reflow, size_t start, size_t end, uint32_t most)
+{
+    if (end - start < 4 || end - start > 60 || most > 60)
+        return false;
+    size_t found = 0;
+    for (size_t i = start; i + 1 < end; i++)
+        found += is_rhyme(reflow, i, i + 1) || (i + 2 < end && is_rhyme(reflow, i, i + 2)) ||
+                 (i + 3 < end && is_rhyme(reflow, i, i + 3));
+    return found * 2 + 1 >= end - start && found >= 2;
+}
+
 /* Looks at the chunk that holds line i. */
 static void look_at_chunk(struct reflow *reflow, size_t i)
 {
@@ -119,7 +169,8 @@ static void look_at_chunk(struct reflow *reflow, size_t i)
     }
     reflow->chunk_start = start;
     reflow->chunk_end = end;
-    reflow->ragged = pairs >= 2 && loose * 5 > pairs * 2;
+    reflow->rhymes = has_rhymes(reflow, start, end, most);
+    reflow->ragged = reflow->rhymes || (pairs >= 2 && loose * (most < 60 ? 4 : 3) > pairs);
 }
 
 /* ---- items, rows ---- */
@@ -185,8 +236,8 @@ static bool joins_close(const struct reflow *reflow, const struct line *a, const
     bool loose = a->width * 100 >= reflow->measure * 60 || fill >= 80;
     bool indented = b->indent > a->indent && !first && a->item == LINE_ITEM_NONE;
     if (b->starts == LINE_START_LOWER) {
-        if (is_open(a))
-            return loose;
+        if (is_open(a)) /* inside a paragraph, a line may have been broken where it likes */
+            return loose || (!first && a->item == LINE_ITEM_NONE);
         return fill >= (a->ends == LINE_END_STOP ? 80u : 90u) && a->ends != LINE_END_SEMICOLON;
     }
     if (indented && (a->ends == LINE_END_STOP || b->indent > a->indent + 3))
@@ -225,6 +276,12 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
         return false;
     if (a->ends == LINE_END_HYPHEN && b->starts == LINE_START_LOWER)
         return b->gap <= 2 && a->width >= WRAPPED_LEAST / 2;
+    /* "Raad van de / Europese Unie": no line ends there by itself, however short. */
+    if (a->ends == LINE_END_WORD && b->gap == 0 && b->indent <= a->indent + 3) {
+        look_at_chunk(reflow, i);
+        if (!reflow->rhymes)
+            return true;
+    }
     if (reflow->measure == 0)
         return false;
     if (subject && b->starts != LINE_START_LOWER)
@@ -232,7 +289,7 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     if (b->gap != 0 && !(reflow->spaced && b->gap == 1))
         return joins_apart(reflow, a, b);
     look_at_chunk(reflow, i);
-    if (reflow->ragged && a->ends != LINE_END_WORD)
+    if (reflow->ragged)
         return false;
     return joins_close(reflow, a, b, first);
 }
@@ -303,11 +360,29 @@ static bool is_address_like(struct span content)
     return digits * 3 >= content.len && digits != 0;
 }
 
+/* Three lines or more of some words each, none as wide as prose is, hardly any a whole sentence or
+ * an address. */
+static bool is_verse(const struct reflow *reflow)
+{
+    size_t lines = reflow->chunk_end - reflow->chunk_start, words = 0, sentences = 0;
+    if (lines < 3)
+        return false;
+    for (size_t i = reflow->chunk_start; i < reflow->chunk_end; i++) {
+        const struct line *line = &reflow->lines[i];
+        struct span content = content_of(reflow, i);
+        words += count_words(content);
+        sentences += line->ends == LINE_END_STOP;
+        if (line->width > 70 || line->item != LINE_ITEM_NONE || is_address_like(content))
+            return false;
+    }
+    return words >= lines * 4 && sentences * 2 <= lines;
+}
+
 /* A line that is a paragraph by itself. */
 static enum paragraph_kind kind_of_line(struct reflow *reflow, size_t i)
 {
     const struct line *line = &reflow->lines[i];
-    struct span content = {reflow->text.at + line->start, line->end - line->start};
+    struct span content = content_of(reflow, i);
     bool last = i + 1 == reflow->count;
     bool alone = (i == 0 || line->gap != 0 || stands_alone(line - 1)) && (last || line[1].gap != 0);
     bool ended = line->ends == LINE_END_STOP || line->ends == LINE_END_SEMICOLON ||
@@ -317,18 +392,33 @@ static enum paragraph_kind kind_of_line(struct reflow *reflow, size_t i)
     if (alone && !last && !ended && line->ends == LINE_END_OPEN && line->width <= TITLE_MOST &&
         line->starts == LINE_START_UPPER && !is_address_like(content))
         return PARAGRAPH_HEADING;
-    if (line->width > 90 || (ended && count_words(content) > 4))
+    size_t words = count_words(content);
+    bool sentence = line->ends == LINE_END_STOP || line->ends == LINE_END_COLON;
+    look_at_chunk(reflow, i);
+    if (reflow->rhymes)
+        return PARAGRAPH_VERSE;
+    if (line->width > 90 || (sentence && words >= 3) || (ended && words > 6))
         return PARAGRAPH_PROSE;
-    if (!alone && !is_address_like(content)) {
-        look_at_chunk(reflow, i);
-        size_t words = 0, lines = reflow->chunk_end - reflow->chunk_start;
-        for (size_t at = reflow->chunk_start; at < reflow->chunk_end; at++)
-            words += count_words((struct span){reflow->text.at + reflow->lines[at].start,
-                                               reflow->lines[at].end - reflow->lines[at].start});
-        if (lines >= 3 && words >= lines * 4)
-            return PARAGRAPH_VERSE;
-    }
+    if (!alone && is_verse(reflow))
+        return PARAGRAPH_VERSE;
     return PARAGRAPH_ADDRESS;
+}
+
+/* Several lines joined: a title may take more than one. */
+static enum paragraph_kind kind_of_lines(struct reflow *reflow, size_t first, size_t behind)
+{
+    const struct line *lines = reflow->lines, *last = &lines[behind - 1];
+    uint32_t width = 0;
+    for (size_t i = first; i < behind; i++)
+        width += lines[i].width + 1;
+    bool above = first == 0 || lines[first].gap != 0 || stands_alone(&lines[first - 1]);
+    bool below = behind < reflow->count && lines[behind].gap != 0;
+    if (last->ends != LINE_END_OPEN || lines[first].starts != LINE_START_UPPER ||
+        width > TITLE_MOST)
+        return PARAGRAPH_PROSE;
+    if (above && below && behind - first <= 4)
+        return PARAGRAPH_HEADING;
+    return width < 60 ? PARAGRAPH_ADDRESS : PARAGRAPH_PROSE;
 }
 
 static enum paragraph_kind kind_of(struct reflow *reflow, size_t first, size_t behind)
@@ -343,7 +433,7 @@ static enum paragraph_kind kind_of(struct reflow *reflow, size_t first, size_t b
     if (line->form == LINE_FORM_LABEL)
         return PARAGRAPH_ADDRESS;
     if (behind - first > 1)
-        return PARAGRAPH_PROSE;
+        return kind_of_lines(reflow, first, behind);
     return kind_of_line(reflow, first);
 }
 
