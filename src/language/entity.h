@@ -6,26 +6,8 @@
 
 #include "src/base/bytes.h"
 #include "src/base/error.h"
+#include "src/language/entity_type.h"
 #include "src/text/paragraph.h"
-
-enum entity_type {
-    ENTITY_PER,
-    ENTITY_ORG,
-    ENTITY_LOC,
-    ENTITY_MISC,
-    ENTITY_DATE,
-    ENTITY_TIME,
-    ENTITY_MONEY,
-    ENTITY_QUANTITY,
-    ENTITY_REF,
-    ENTITY_PHONE,
-    ENTITY_EMAIL,
-    ENTITY_URL,
-    ENTITY_TYPES
-};
-/* "PER" "ORG" … */
-const char *entity_type_name(enum entity_type type);
-bool entity_type_of(struct span name, enum entity_type *type);
 
 /* One place in the text. */
 struct mention {

@@ -1,0 +1,58 @@
+/* pattern_rule: what the rule tables of pattern share: the shape of a rule, and numbers and dates
+ * as rules of more than one table read them. */
+#ifndef LEESZAAL_LANGUAGE_PATTERN_RULE_H
+#define LEESZAAL_LANGUAGE_PATTERN_RULE_H
+
+#include "src/language/entity_type.h"
+#include "src/language/scan.h"
+
+/* Where a rule looks. */
+struct pattern_place {
+    struct span text;
+    size_t at;
+    size_t cluster; /* where the blank-free run of letters, digits and inner marks ends */
+    bool dotted;    /* the cluster holds a full stop before a letter */
+    bool mailed;    /* … an at sign */
+    /* The hit before this one, for lists ("2010, 2013 en 2015"); its type is ENTITY_TYPES when
+     * there is none. */
+    enum entity_type before;
+    size_t before_end;
+    struct span before_norm;
+};
+
+/* Gives the end of what begins at where->at, or 0; appends its norm (nothing: the text itself is
+ * the norm). What a rule appended before it gave 0 is thrown away. */
+typedef size_t pattern_rule_fn(const struct pattern_place *where, struct buf *norm);
+
+struct pattern_rule {
+    enum entity_type type;
+    const char *first; /* the characters it can begin with, letters in lower case for both */
+    pattern_rule_fn *find;
+};
+
+extern const struct pattern_rule date_rules[];
+extern const size_t date_rule_count;
+extern const struct pattern_rule amount_rules[];
+extern const size_t amount_rule_count;
+extern const struct pattern_rule act_rules[];
+extern const size_t act_rule_count;
+extern const struct pattern_rule case_rules[];
+extern const size_t case_rule_count;
+extern const struct pattern_rule contact_rules[];
+extern const size_t contact_rule_count;
+
+/* A decimal number, exact: digits * 10^exponent. */
+struct decimal {
+    uint64_t digits;
+    int exponent;
+};
+/* 3,5  20 000  1.234,56  2.5; then perhaps a word for its size (3,5 miljard). */
+size_t decimal_scan(struct span text, size_t at, struct decimal *decimal);
+/* twee, tien, anderhalf; only with the size word that must follow. */
+size_t decimal_scan_words(struct span text, size_t at, struct decimal *decimal);
+void decimal_add(struct buf *buf, struct decimal decimal); /* 3500000000, 0.5 */
+
+/* Does that day exist? Gregorian. */
+bool date_exists(uint64_t year, uint64_t month, uint64_t day);
+
+#endif

@@ -1,0 +1,509 @@
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "src/language/entity_type.h"
+#include "src/language/pattern.h"
+
+/* What must be found in a text: "TYPE words=norm", one after the other with " | " between; empty:
+ * nothing. */
+struct sample {
+    const char *text, *found;
+};
+
+static void add_found(struct buf *into, struct span text, const struct pattern_hits *hits)
+{
+    for (size_t i = 0; i < hits->count; i++) {
+        const struct pattern_hit *hit = &hits->at[i];
+        struct span norm = pattern_norm(hits, hit);
+        buf_printf(into, "%s%s %.*s=%.*s", i == 0 ? "" : " | ",
+                   entity_type_name((enum entity_type)hit->type), (int)(hit->end - hit->start),
+                   text.at + hit->start, (int)norm.len, norm.at);
+    }
+}
+
+static void check(const struct sample *samples, size_t count)
+{
+    struct patterns patterns;
+    struct pattern_hits hits = {0};
+    unsigned wrong = 0;
+    patterns_init(&patterns);
+    for (size_t i = 0; i < count; i++) {
+        struct span text = span_of(samples[i].text);
+        struct buf found = {0};
+        assert_true(patterns_find(&patterns, text, &hits));
+        buf_add_string(&found, "");
+        add_found(&found, text, &hits);
+        if (!span_equal(buf_span(&found), span_of(samples[i].found))) {
+            print_error("in    \"%s\"\nfound \"%.*s\"\nnot   \"%s\"\n", samples[i].text,
+                        (int)found.len, found.len != 0 ? found.at : "", samples[i].found);
+            wrong++;
+        }
+        buf_done(&found);
+    }
+    pattern_hits_done(&hits);
+    assert_int_equal(wrong, 0);
+}
+
+static void dates_in_figures_and_words_get_their_norm(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"19/06/2017", "DATE 19/06/2017=2017-06-19"},
+        {"op 19-6-2017 te", "DATE 19-6-2017=2017-06-19"},
+        {"d.d. 19.06.2017.", "DATE 19.06.2017=2017-06-19"},
+        {"van 17.5.2019, blz.", "DATE 17.5.2019=2019-05-17"},
+        {"op 2017-06-19", "DATE 2017-06-19=2017-06-19"},
+        {"Brief d.d. 03-04-98 over", "DATE 03-04-98=1998-04-03"},
+        {"zitting van 16 april 2018.", "DATE 16 april 2018=2018-04-16"},
+        {"16 APRIL 2018", "DATE 16 APRIL 2018=2018-04-16"},
+        {"16\u00a0april\u00a02018", "DATE 16\u00a0april\u00a02018=2018-04-16"},
+        {"op 1 jan. 2020 en", "DATE 1 jan. 2020=2020-01-01"},
+        {"5 sept. 2019", "DATE 5 sept. 2019=2019-09-05"},
+        {"3 mrt 2001", "DATE 3 mrt 2001=2001-03-03"},
+        {"19 juni ’17", "DATE 19 juni ’17=2017-06-19"},
+        {"de 1e mei 2019", "DATE 1e mei 2019=2019-05-01"},
+        {"1ste mei 2019", "DATE 1ste mei 2019=2019-05-01"},
+        {"19-juni-2017", "DATE 19-juni-2017=2017-06-19"},
+        {"16 april", "DATE 16 april=--04-16"},
+        {"29 februari", "DATE 29 februari=--02-29"},
+        {"29 februari 2016", "DATE 29 februari 2016=2016-02-29"},
+        {"maandag 19 juli 2021, 12:00.", "DATE maandag 19 juli 2021, 12:00=2021-07-19T12:00"},
+        {"vrijdag, 5 juni 2020", "DATE vrijdag, 5 juni 2020=2020-06-05"},
+        {"zo. 7 juni 2020", "DATE zo. 7 juni 2020=2020-06-07"},
+        {"19 juli 2021 om 9.30 uur begint", "DATE 19 juli 2021 om 9.30 uur=2021-07-19T09:30"},
+        {"19 juli 2021 om 12 uur", "DATE 19 juli 2021 om 12 uur=2021-07-19T12:00"},
+        {"19/06/2017 09:40", "DATE 19/06/2017 09:40=2017-06-19T09:40"},
+        {"2021-07-19T12:00", "DATE 2021-07-19T12:00=2021-07-19T12:00"},
+        {"19 juli 2021, 12u30", "DATE 19 juli 2021, 12u30=2021-07-19T12:30"},
+        {"in april 2018 en", "DATE april 2018=2018-04"},
+        {"mei-juni 2018", "DATE mei-juni 2018=2018-05/2018-06"},
+        {"november/december 2018", "DATE november/december 2018=2018-11/2018-12"},
+        {"december-januari 2019", "DATE december-januari 2019=2018-12/2019-01"},
+        {"vanaf 06/2017 geldt", "DATE 06/2017=2017-06"},
+        {"17 May 2019", "DATE 17 May 2019=2019-05-17"},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void ranges_and_lists_of_days_are_intervals_or_single_days(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"19-21 juni 2017", "DATE 19-21 juni 2017=2017-06-19/2017-06-21"},
+        {"19 – 21 juni 2017", "DATE 19 – 21 juni 2017=2017-06-19/2017-06-21"},
+        {"19 en 20 juni 2017", "DATE 19 en 20 juni 2017=2017-06-19/2017-06-20"},
+        {"van 19 tot en met 21 juni 2017", "DATE 19 tot en met 21 juni 2017=2017-06-19/2017-06-21"},
+        {"19 t/m 21 juni 2017", "DATE 19 t/m 21 juni 2017=2017-06-19/2017-06-21"},
+        {"30 juni - 2 juli 2017", "DATE 30 juni - 2 juli 2017=2017-06-30/2017-07-02"},
+        {"30 december tot 2 januari 2018",
+         "DATE 30 december tot 2 januari 2018=2017-12-30/2018-01-02"},
+        {"3 en 17 juni 2019", "DATE 3=2019-06-03 | DATE 17 juni 2019=2019-06-17"},
+        {"3, 10 en 17 juni 2019",
+         "DATE 3=2019-06-03 | DATE 10=2019-06-10 | DATE 17 juni 2019=2019-06-17"},
+        {"1 mei 2017 tot 3 mei 2018", "DATE 1 mei 2017=2017-05-01 | DATE 3 mei 2018=2018-05-03"},
+        {"donderdag 22 en vrijdag 23 juni 2017",
+         "DATE donderdag 22 en vrijdag 23 juni 2017=2017-06-22/2017-06-23"},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void years_count_only_where_the_words_speak_of_time(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"in 2015 ondertekende", "DATE 2015=2015"},
+        {"het rapport van 2015 van de", "DATE 2015=2015"},
+        {"de verslagen van 2010, 2013 en 2015 van de",
+         "DATE 2010=2010 | DATE 2013=2013 | DATE 2015=2015"},
+        {"sinds 1998", "DATE 1998=1998"},
+        {"In het jaar 1672.", "DATE 1672=1672"},
+        {"in 2000 startte", "DATE 2000=2000"},
+        {"eind 2019", "DATE 2019=2019"},
+        {"tussen 1940 en 1945", "DATE 1940=1940 | DATE 1945=1945"},
+        {"periode 2014-2020", "DATE 2014-2020=2014/2020"},
+        {"(1869–1951)", "DATE 1869–1951=1869/1951"},
+        {"vergaderjaar 2018/2019", "DATE 2018/2019=2018/2019"},
+        {"seizoen 2018/19", "DATE 2018/19=2018/2019"},
+        {"Jansen (1998) schrijft", "DATE 1998=1998"},
+        {"eerste kwartaal van 2019", "DATE eerste kwartaal van 2019=2019-01/2019-03"},
+        {"het 4e kwartaal 2019", "DATE 4e kwartaal 2019=2019-10/2019-12"},
+        {"Q3 2019", "DATE Q3 2019=2019-07/2019-09"},
+        {"tweede helft van 2018", "DATE tweede helft van 2018=2018-07/2018-12"},
+        {"in week 23 van 2019", "DATE week 23 van 2019=2019-W23"},
+        {"in 2000 gevallen", ""},
+        {"een opkomst van 2015 mensen", ""},
+        {"over 1500 kilometer", "QUANTITY 1500 kilometer=1500 km"},
+        {"kamer 2015", ""},
+        {"postbus 2015", ""},
+        {"nummer 1998", ""},
+        {"van 1200 leden", ""},
+        {"2015", ""},
+        {"in 20155 delen", ""},
+        {"1015 stemmen", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void what_only_looks_like_a_date_is_left_alone(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"31-02-2019", ""},
+        {"31 februari 2019", ""},
+        {"29 februari 2019", ""},
+        {"32 januari 2019", ""},
+        {"19/13/2017", ""},
+        {"0/06/2017", ""},
+        {"31 april 2018", ""},
+        {"hoofdstuk 1.2.3", ""},
+        {"versie 10.4.2011.7", ""},
+        {"maart", ""},
+        {"maandag", ""},
+        {"5 meisjes", ""},
+        {"de 12 maatregelen", ""},
+        {"12 jongens", ""},
+        {"3 decennia", ""},
+        {"24/7", ""},
+        {"1/2", ""},
+        {"zo 3 keer", ""},
+        {"in 12 lidstaten", ""},
+        {"punt 4 van de agenda", ""},
+        {"de 28 landen", ""},
+        {"1.234", ""},
+        {"12345678", ""},
+        {"Boeing 747", ""},
+        {"kamer 12-14", ""},
+        {"met 3-0 gewonnen", ""},
+        {"paragraaf 3.2", ""},
+        {"G8", ""},
+        {"A4-formaat", ""},
+        {"in 3D", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void hours_are_times(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"om 09:40", "TIME 09:40=09:40"},
+        {"• 09:40", "TIME 09:40=09:40"},
+        {"om 12.30 uur", "TIME 12.30 uur=12:30"},
+        {"om 12 uur", "TIME 12 uur=12:00"},
+        {"vanaf 9u30", "TIME 9u30=09:30"},
+        {"14u00", "TIME 14u00=14:00"},
+        {"23:59:59", "TIME 23:59:59=23:59"},
+        {"van 9.00 uur tot 17.00 uur", "TIME 9.00 uur=09:00 | TIME 17.00 uur=17:00"},
+        {"25:10", ""},
+        {"12:60", ""},
+        {"schaal 1:100", ""},
+        {"Johannes 3:16", ""},
+        {"12.30", ""},
+        {"binnen 24 uur", "QUANTITY 24 uur=24 h"},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void amounts_of_money_are_exact(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"€ 3,5 miljard", "MONEY € 3,5 miljard=3500000000 EUR"},
+        {"EUR 20 000", "MONEY EUR 20 000=20000 EUR"},
+        {"EUR 20\u00a0000 per jaar", "MONEY EUR 20\u00a0000=20000 EUR"},
+        {"2 miljoen dollar", "MONEY 2 miljoen dollar=2000000 USD"},
+        {"€12,50", "MONEY €12,50=12.5 EUR"},
+        {"€ 1.234,56.", "MONEY € 1.234,56=1234.56 EUR"},
+        {"€ 5,-", "MONEY € 5,-=5 EUR"},
+        {"€ 5,-- en", "MONEY € 5,--=5 EUR"},
+        {"€ 1.500.000", "MONEY € 1.500.000=1500000 EUR"},
+        {"20.000 euro", "MONEY 20.000 euro=20000 EUR"},
+        {"20 000 EUR", "MONEY 20 000 EUR=20000 EUR"},
+        {"50 cent", "MONEY 50 cent=0.5 EUR"},
+        {"$ 5 mln.", "MONEY $ 5 mln.=5000000 USD"},
+        {"US$ 1 miljard", "MONEY US$ 1 miljard=1000000000 USD"},
+        {"£ 300", "MONEY £ 300=300 GBP"},
+        {"f 10,-", "MONEY f 10,-=10 NLG"},
+        {"fl. 12,50", "MONEY fl. 12,50=12.5 NLG"},
+        {"100 gulden", "MONEY 100 gulden=100 NLG"},
+        {"500 Belgische frank", "MONEY 500 Belgische frank=500 BEF"},
+        {"2,5 mln Zwitserse frank", "MONEY 2,5 mln Zwitserse frank=2500000 CHF"},
+        {"twee miljoen euro", "MONEY twee miljoen euro=2000000 EUR"},
+        {"anderhalf miljard euro", "MONEY anderhalf miljard euro=1500000000 EUR"},
+        {"1 miljoen pond sterling", "MONEY 1 miljoen pond sterling=1000000 GBP"},
+        {"5 tot 10 miljoen euro", "MONEY 5 tot 10 miljoen euro=5000000-10000000 EUR"},
+        {"€ 5-10 miljoen", "MONEY € 5-10 miljoen=5000000-10000000 EUR"},
+        {"tussen 3 en 5 euro", "MONEY 3 en 5 euro=3-5 EUR"},
+        {"2014 EUR", "MONEY 2014 EUR=2014 EUR"},
+        {"een euro", ""},
+        {"de euro", ""},
+        {"EUR-Lex", ""},
+        {"EURO 2020", ""},
+        {"2 euromunten", ""},
+        {"f 10", ""},
+        {"5 pond kersen", ""},
+        {"3 miljoen mensen", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void quantities_have_a_number_and_a_unit(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"12 %", "QUANTITY 12 %=12 %"},
+        {"12%", "QUANTITY 12%=12 %"},
+        {"12,5 procent", "QUANTITY 12,5 procent=12.5 %"},
+        {"tien procent", "QUANTITY tien procent=10 %"},
+        {"40 km", "QUANTITY 40 km=40 km"},
+        {"40km", "QUANTITY 40km=40 km"},
+        {"25 graden", "QUANTITY 25 graden=25 °"},
+        {"25 graden Celsius", "QUANTITY 25 graden Celsius=25 °C"},
+        {"25 °C", "QUANTITY 25 °C=25 °C"},
+        {"120 km/u", "QUANTITY 120 km/u=120 km/h"},
+        {"3 miljoen ton", "QUANTITY 3 miljoen ton=3000000 t"},
+        {"20 000 hectare", "QUANTITY 20 000 hectare=20000 ha"},
+        {"150 m²", "QUANTITY 150 m²=150 m2"},
+        {"1,5 GW", "QUANTITY 1,5 GW=1.5 GW"},
+        {"5-10 %", "QUANTITY 5-10 %=5-10 %"},
+        {"5 tot 10 procent", "QUANTITY 5 tot 10 procent=5-10 %"},
+        {"0,05 mg/l", "QUANTITY 0,05 mg/l=0.05 mg/l"},
+        {"30 dagen", "QUANTITY 30 dagen=30 d"},
+        {"8 MB", "QUANTITY 8 MB=8 MB"},
+        {"twee dagen", ""},
+        {"40 kamers", ""},
+        {"3G", ""},
+        {"5 mensen", ""},
+        {"12 km-paaltjes", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void acts_are_references_in_their_canonical_form(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"Verordening (EU) 2019/796 van de Raad",
+         "REF Verordening (EU) 2019/796=Verordening (EU) 2019/796"},
+        {"Besluit (GBVB) 2019/797", "REF Besluit (GBVB) 2019/797=Besluit (GBVB) 2019/797"},
+        {"Richtlijn 95/46/EG,", "REF Richtlijn 95/46/EG=Richtlijn 95/46/EG"},
+        {"richtlijn 2014/24/EU", "REF richtlijn 2014/24/EU=Richtlijn 2014/24/EU"},
+        {"Uitvoeringsverordening (EU) nr. 282/2011",
+         "REF Uitvoeringsverordening (EU) nr. 282/2011=Uitvoeringsverordening (EU) nr. 282/2011"},
+        {"Gedelegeerde Verordening (EU) 2015/35",
+         "REF Gedelegeerde Verordening (EU) 2015/35=Gedelegeerde Verordening (EU) 2015/35"},
+        {"Besluit 2014/512/GBVB", "REF Besluit 2014/512/GBVB=Besluit 2014/512/GBVB"},
+        {"Verordening (EG, Euratom) nr. 1605/2002",
+         "REF Verordening (EG, Euratom) nr. 1605/2002=Verordening (EG, Euratom) nr. 1605/2002"},
+        {"Verordening  (EU)\u00a0nr.\u00a0833/2014",
+         "REF Verordening  (EU)\u00a0nr.\u00a0833/2014=Verordening (EU) nr. 833/2014"},
+        {"Verordeningen (EG) nr. 1/2003 en (EG) nr. 139/2004",
+         "REF Verordeningen (EG) nr. 1/2003=Verordening (EG) nr. 1/2003 | "
+         "REF (EG) nr. 139/2004=Verordening (EG) nr. 139/2004"},
+        {"Richtlijnen 95/46/EG, 2002/58/EG en 2014/24/EU",
+         "REF Richtlijnen 95/46/EG=Richtlijn 95/46/EG | REF 2002/58/EG=Richtlijn 2002/58/EG | "
+         "REF 2014/24/EU=Richtlijn 2014/24/EU"},
+        {"Kaderbesluit 2002/584/JBZ", "REF Kaderbesluit 2002/584/JBZ=Kaderbesluit 2002/584/JBZ"},
+        {"2014/512/GBVB", "REF 2014/512/GBVB=2014/512/GBVB"},
+        {"en 2019/796 bepaalt", "REF 2019/796=2019/796"},
+        {"resolutie 1540 (2004)", "REF resolutie 1540 (2004)=resolutie 1540 (2004)"},
+        {"Resoluties 1267 (1999) en 1333 (2000)",
+         "REF Resoluties 1267 (1999)=resolutie 1267 (1999) | REF 1333 (2000)=resolutie 1333 (2000)"},
+        {"een resolutie over 3 landen", ""},
+        {"de verordening", ""},
+        {"Besluit van 17 mei 2019", "DATE 17 mei 2019=2019-05-17"},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void articles_carry_their_parts_and_their_treaty(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"artikel 5 VEU", "REF artikel 5 VEU=artikel 5 VEU"},
+        {"artikel 5, lid 2, VEU", "REF artikel 5, lid 2, VEU=artikel 5, lid 2, VEU"},
+        {"artikelen 24 en 29 van het Verdrag betreffende de Europese Unie",
+         "REF artikelen 24 en 29 van het Verdrag betreffende de Europese Unie=artikelen 24 en 29 VEU"},
+        {"art. 8 EVRM", "REF art. 8 EVRM=artikel 8 EVRM"},
+        {"artikel 6, eerste lid, onderdeel b,", "REF artikel 6, eerste lid, onderdeel b=artikel 6, lid 1, onderdeel b"},
+        {"artikel 6, lid 1, onder f), AVG", "REF artikel 6, lid 1, onder f), AVG=artikel 6, lid 1, onder f), AVG"},
+        {"artikel 3:2 Awb", "REF artikel 3:2 Awb=artikel 3:2 Awb"},
+        {"artikel 7bis", "REF artikel 7bis=artikel 7bis"},
+        {"artikel 6 van Verordening (EU) 2016/679",
+         "REF artikel 6 van Verordening (EU) 2016/679=artikel 6 van Verordening (EU) 2016/679"},
+        {"artikel 42, lid 7, van het VEU", "REF artikel 42, lid 7, van het VEU=artikel 42, lid 7, VEU"},
+        {"artikel 2, leden 1 en 3, is", "REF artikel 2, leden 1 en 3=artikel 2, leden 1 en 3"},
+        {"de artikelen 101 tot en met 109 VWEU",
+         "REF artikelen 101 tot en met 109 VWEU=artikelen 101 tot en met 109 VWEU"},
+        {"artikel IV", "REF artikel IV=artikel IV"},
+        {"zoals artikel 5 bepaalt", "REF artikel 5=artikel 5"},
+        {"Artikel 5", ""},
+        {"Artikel 5. In deze wet", ""},
+        {"het artikel over 5 mensen", ""},
+        {"een krantenartikel 5", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void documents_cases_and_journals_are_references(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"• 357/17", "REF 357/17=357/17"},
+        {"document 7925/18 REV 1", "REF 7925/18 REV 1=7925/18 REV 1"},
+        {"ST 7925/18 INIT", "REF ST 7925/18 INIT=ST 7925/18 INIT"},
+        {"COM(2020) 823 final", "REF COM(2020) 823 final=COM(2020) 823"},
+        {"COM (2020) 823", "REF COM (2020) 823=COM(2020) 823"},
+        {"JOIN(2017) 450.", "REF JOIN(2017) 450=JOIN(2017) 450"},
+        {"zaak C-311/18 (Schrems II)", "REF C-311/18=C-311/18"},
+        {"C\u2011311/18", "REF C\u2011311/18=C-311/18"},
+        {"T-123/15 P", "REF T-123/15 P=T-123/15 P"},
+        {"zaken C-293/12 en C-594/12", "REF C-293/12=C-293/12 | REF C-594/12=C-594/12"},
+        {"zaak 26/62", "REF 26/62=26/62"},
+        {"32016R0679", "REF 32016R0679=32016R0679"},
+        {"CELEX:62018CJ0311", "REF CELEX:62018CJ0311=62018CJ0311"},
+        {"ECLI:EU:C:2020:559.", "REF ECLI:EU:C:2020:559=ECLI:EU:C:2020:559"},
+        {"(ECLI:NL:HR:2019:2006)", "REF ECLI:NL:HR:2019:2006=ECLI:NL:HR:2019:2006"},
+        {"PB L 129 I van 17.5.2019, blz. 1", "REF PB L 129 I van 17.5.2019, blz. 1=PB L 129 I van 17.5.2019, blz. 1"},
+        {"PbEU L 119/1", "REF PbEU L 119/1=PbEU L 119/1"},
+        {"PbEU 2016, L 119", "REF PbEU 2016, L 119=PbEU 2016, L 119"},
+        {"Trb. 2010, 53", "REF Trb. 2010, 53=Trb. 2010, 53"},
+        {"Stb. 2018, 144", "REF Stb. 2018, 144=Stb. 2018, 144"},
+        {"Stcrt. 2020, nr. 12345", "REF Stcrt. 2020, nr. 12345=Stcrt. 2020, 12345"},
+        {"Staatsblad 1992/23", "REF Staatsblad 1992/23=Stb. 1992, 23"},
+        {"Kamerstukken II 2018/19, 35 123, nr. 3",
+         "REF Kamerstukken II 2018/19, 35 123, nr. 3=Kamerstukken II 2018/19, 35123, nr. 3"},
+        {"Kamerstuk 21 501-02, nr. 2000", "REF Kamerstuk 21 501-02, nr. 2000=Kamerstukken 21501-02, nr. 2000"},
+        {"2019/C 123/01", "REF 2019/C 123/01=2019/C 123/01"},
+        {"2010/0123(COD)", "REF 2010/0123(COD)=2010/0123(COD)"},
+        {"S/RES/1540 (2004)", "REF S/RES/1540 (2004)=S/RES/1540 (2004)"},
+        {"A/RES/70/237", "REF A/RES/70/237=A/RES/70/237"},
+        {"LJN BH1234", "REF LJN BH1234=LJN BH1234"},
+        {"bloeddruk 12/80", ""},
+        {"3/4 van de", ""},
+        {"en/of 50/50", ""},
+        {"vitamine C-100", ""},
+        {"T-shirt", ""},
+        {"en C-4/x", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void telephone_numbers_become_international(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"+32 2 281 53 16", "PHONE +32 2 281 53 16=+3222815316"},
+        {"+32 470 18 24 05", "PHONE +32 470 18 24 05=+32470182405"},
+        {"+31 (0)70 348 61 11", "PHONE +31 (0)70 348 61 11=+31703486111"},
+        {"+31 (70) 348 61 11", ""},
+        {"0031 6 12345678", "PHONE 0031 6 12345678=+31612345678"},
+        {"+1 202-456-1111", "PHONE +1 202-456-1111=+12024561111"},
+        {"070-3486111", "PHONE 070-3486111=+31703486111"},
+        {"(020) 624 11 11", "PHONE (020) 624 11 11=+31206241111"},
+        {"06-12345678", "PHONE 06-12345678=+31612345678"},
+        {"06 12 34 56 78", "PHONE 06 12 34 56 78=+31612345678"},
+        {"0612345678", "PHONE 0612345678=+31612345678"},
+        {"0800-8051", "PHONE 0800-8051=+318008051"},
+        {"0470 18 24 05", "PHONE 0470 18 24 05=+32470182405"},
+        {"0470/18.24.05", "PHONE 0470/18.24.05=+32470182405"},
+        {"02 281 53 16", "PHONE 02 281 53 16=+3222815316"},
+        {"02/281.53.16", "PHONE 02/281.53.16=+3222815316"},
+        {"0497-123456", "PHONE 0497-123456=+31497123456"},
+        {"Tel. 0703486111", "PHONE 0703486111=+31703486111"},
+        {"0703486111", ""},
+        {"+5", ""},
+        {"rekening 0123 4567 8901 2345", ""},
+        {"ISBN 90-123-4567-8", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void addresses_of_the_net_stop_before_the_sentence_does(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"naam@example.org.", "EMAIL naam@example.org=naam@example.org"},
+        {"(jan.de-vries+x@mail.example.nl)", "EMAIL jan.de-vries+x@mail.example.nl=jan.de-vries+x@mail.example.nl"},
+        {"zie https://www.example.org/a_(b)?c=d.", "URL https://www.example.org/a_(b)?c=d=https://www.example.org/a_(b)?c=d"},
+        {"(www.consilium.europa.eu)", "URL www.consilium.europa.eu=www.consilium.europa.eu"},
+        {"op europa.eu staat", "URL europa.eu=europa.eu"},
+        {"consilium.europa.eu/nl/press", "URL consilium.europa.eu/nl/press=consilium.europa.eu/nl/press"},
+        {"http://", ""},
+        {"naam@", ""},
+        {"@naam", ""},
+        {"einde.de volgende", ""},
+        {"o.a. de", ""},
+        {"i.v.m. www", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void hostile_text_is_read_to_its_end(void **state)
+{
+    static const char *const bits[] = {
+        "1",     "/",        "-", ".", ",", " ",      "€",  "artikel ", "(", ")",    "en ", "20",
+        "juni ", "\xe2\x80", "@", "+", "0", "REV 1 ", "C-", "\xff",     "%", "EUR ", "5, ", "lid "};
+    struct patterns patterns;
+    struct pattern_hits hits = {0};
+    uint32_t random = 12345;
+    patterns_init(&patterns);
+    for (int round = 0; round < 20000; round++) {
+        struct buf text = {0};
+        for (int i = 0; i < 12; i++) {
+            random = random * 1664525u + 1013904223u;
+            buf_add_string(&text, bits[(random >> 16) % ARRAY_LEN(bits)]);
+        }
+        char *exact = bytes_copy(buf_span(&text)); /* for the sanitizers: nothing behind it */
+        struct span span = {exact, text.len};
+        assert_true(patterns_find(&patterns, span, &hits));
+        for (size_t i = 0; i < hits.count; i++) {
+            assert_true(hits.at[i].start < hits.at[i].end && hits.at[i].end <= span.len);
+            assert_true(i == 0 || hits.at[i - 1].end <= hits.at[i].start);
+        }
+        free(exact);
+        buf_done(&text);
+    }
+    pattern_hits_done(&hits);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(dates_in_figures_and_words_get_their_norm),
+        cmocka_unit_test(ranges_and_lists_of_days_are_intervals_or_single_days),
+        cmocka_unit_test(years_count_only_where_the_words_speak_of_time),
+        cmocka_unit_test(what_only_looks_like_a_date_is_left_alone),
+        cmocka_unit_test(hours_are_times),
+        cmocka_unit_test(amounts_of_money_are_exact),
+        cmocka_unit_test(quantities_have_a_number_and_a_unit),
+        cmocka_unit_test(acts_are_references_in_their_canonical_form),
+        cmocka_unit_test(articles_carry_their_parts_and_their_treaty),
+        cmocka_unit_test(documents_cases_and_journals_are_references),
+        cmocka_unit_test(telephone_numbers_become_international),
+        cmocka_unit_test(addresses_of_the_net_stop_before_the_sentence_does),
+        cmocka_unit_test(hostile_text_is_read_to_its_end),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
