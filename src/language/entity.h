@@ -4,9 +4,12 @@
 #ifndef LEESZAAL_LANGUAGE_ENTITY_H
 #define LEESZAAL_LANGUAGE_ENTITY_H
 
+#include <stdatomic.h>
+
 #include "src/base/bytes.h"
 #include "src/base/error.h"
 #include "src/language/entity_type.h"
+#include "src/language/recognizer.h"
 #include "src/text/paragraph.h"
 
 /* One place in the text. */
@@ -32,19 +35,11 @@ struct entities {
     struct entity *entities;
     size_t entity_count;
     struct buf text;
-    char **norms; /* a mention's own norm (a compound's is the name in it); norms[i] of mention i */
+    char **norms; /* a mention's own norm (a compound's is the name in it); norms[i] of mention i;
+                     borrowed from the entities' names */
 };
 void entities_free(struct entities *entities);
 struct span mention_text(const struct entities *entities, size_t mention);
-
-/* The loaded language data: gazetteers, model. Immutable after loading, shared by threads. */
-struct recognizer;
-/* Loads "nl" from the data folders, the user's names and the corpus's (`corpus_dir` may be NULL).
- * Works without a model file or with a broken one: *warning then says so (kind != ERROR_NONE). NULL
- * only when memory is out. */
-struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
-                                  struct error *warning);
-void recognizer_free(struct recognizer *recognizer);
 
 /* All entities of a document. `cancel` (may be NULL) is looked at now and then; `done` (may be
  * NULL) counts raw bytes. NULL and an error when cancelled or out of memory. */
