@@ -1,0 +1,138 @@
+#include <config.h>
+
+#include "ui/marks.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/bytes.h"
+
+bool marks_add(struct marks *marks, struct mark mark)
+{
+    if (!array_reserve(&marks->at, &marks->cap, marks->count + 1, sizeof(*marks->at)))
+        return false;
+    marks->at[marks->count++] = mark;
+    return true;
+}
+
+void marks_sort(struct marks *marks)
+{
+    if (marks->count > 1)
+        qsort(marks->at, marks->count, sizeof(*marks->at), mark_compare);
+}
+
+size_t marks_from(const struct marks *marks, uint64_t off)
+{
+    size_t low = 0, high = marks->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (marks->at[middle].start < off)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+bool marks_replace(struct marks *marks, uint64_t start, uint64_t end, const struct mark *with,
+                   size_t count)
+{
+    size_t first = marks_from(marks, start);
+    size_t last = marks_from(marks, end);
+    size_t behind = marks->count - last;
+    if (!array_reserve(&marks->at, &marks->cap, first + count + behind + 1, sizeof(*marks->at)))
+        return false;
+    memmove(marks->at + first + count, marks->at + last, behind * sizeof(*marks->at));
+    if (count > 0)
+        memcpy(marks->at + first, with, count * sizeof(*with));
+    marks->count = first + count + behind;
+    return true;
+}
+
+void marks_clear(struct marks *marks)
+{
+    marks->count = 0;
+}
+
+void marks_done(struct marks *marks)
+{
+    free(marks->at);
+    *marks = (struct marks){0};
+}
+
+/* ---- sweep ---- */
+
+/* The first byte from `from` on that isn't done. */
+static uint64_t first_open(const struct sweep *sweep, uint64_t from)
+{
+    for (size_t i = 0; i < sweep->count && sweep->parts[i].start <= from; i++)
+        if (from < sweep->parts[i].end)
+            from = sweep->parts[i].end;
+    return from;
+}
+
+bool sweep_next(const struct sweep *sweep, uint64_t focus, uint64_t size, uint64_t most,
+                struct sweep_part *part)
+{
+    uint64_t start = first_open(sweep, focus);
+    if (start >= size)
+        start = first_open(sweep, 0);
+    if (start >= size)
+        return false;
+    uint64_t end = size - start > most ? start + most : size;
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep->parts[i].start > start && sweep->parts[i].start < end)
+            end = sweep->parts[i].start;
+    *part = (struct sweep_part){start, end};
+    return true;
+}
+
+bool sweep_add(struct sweep *sweep, struct sweep_part part)
+{
+    if (part.end <= part.start)
+        return true;
+    if (!array_reserve(&sweep->parts, &sweep->cap, sweep->count + 1, sizeof(*sweep->parts)))
+        return false;
+    size_t first = 0;
+    while (first < sweep->count && sweep->parts[first].end < part.start)
+        first++;
+    size_t last = first;
+    for (; last < sweep->count && sweep->parts[last].start <= part.end; last++) {
+        if (sweep->parts[last].start < part.start)
+            part.start = sweep->parts[last].start;
+        if (sweep->parts[last].end > part.end)
+            part.end = sweep->parts[last].end;
+    }
+    memmove(sweep->parts + first + 1, sweep->parts + last,
+            (sweep->count - last) * sizeof(*sweep->parts));
+    sweep->parts[first] = part;
+    sweep->count = sweep->count - (last - first) + 1;
+    return true;
+}
+
+bool sweep_has(const struct sweep *sweep, uint64_t start, uint64_t end)
+{
+    for (size_t i = 0; i < sweep->count; i++)
+        if (sweep->parts[i].start <= start && end <= sweep->parts[i].end)
+            return true;
+    return start >= end;
+}
+
+uint64_t sweep_bytes(const struct sweep *sweep)
+{
+    uint64_t bytes = 0;
+    for (size_t i = 0; i < sweep->count; i++)
+        bytes += sweep->parts[i].end - sweep->parts[i].start;
+    return bytes;
+}
+
+void sweep_clear(struct sweep *sweep)
+{
+    sweep->count = 0;
+}
+
+void sweep_done(struct sweep *sweep)
+{
+    free(sweep->parts);
+    *sweep = (struct sweep){0};
+}
