@@ -12,7 +12,7 @@
 #include "src/base/error.h"
 
 struct corpus_entry {
-    char *path;    /* as given, plus '/' and the relative path; bytes */
+    char *path;    /* as given, plus '/' and the relative path; bytes. "-" is standard input */
     uint32_t root; /* number of the PATH argument it came from */
     uint64_t size; /* bytes */
     int64_t mtime; /* seconds */
@@ -23,16 +23,19 @@ struct corpus_entry {
 struct corpus {
     struct corpus_entry *entries;
     size_t count, cap;
-    char **roots; /* the paths given */
+    char **roots; /* the paths given, without slashes at their ends */
     size_t root_count;
 };
 
-/* Called for each path that can't be scanned or read: the scan goes on. */
+/* Called for each path that gives no entry: it isn't there, or a folder that can't be read. The
+ * scan goes on. */
 typedef void corpus_problem_fn(const struct error *error, void *context);
 
 /* Scans. `glob` (may be NULL) is matched against the file name, or the relative path when it holds
- * a slash. Sorted, duplicates (same path) once. A missing PATH is a problem. NULL when memory is
- * out or cancelled. */
+ * a slash ('*' then stops at a slash, "**" does not). What is named in `paths` is taken whatever
+ * its name. Links to folders are followed last, in the order of their paths, and only to folders
+ * not seen yet. Sorted, duplicates (same path) once. A missing PATH is a problem. NULL when memory
+ * is out or cancelled (cancel may be NULL). */
 struct corpus *corpus_scan(const char *const *paths, size_t count, const char *glob,
                            const atomic_bool *cancel, corpus_problem_fn *problem, void *context,
                            struct error *error);
@@ -42,6 +45,8 @@ void corpus_free(struct corpus *corpus);
 bool corpus_is_document_name(const char *name);
 /* Order of paths: bytes, '/' lowest. */
 int corpus_path_compare(const char *a, const char *b);
+/* Was this entry itself named among the paths (and not found in a folder)? */
+bool corpus_is_named(const struct corpus *corpus, size_t entry);
 /* The path relative to its root, as exports name documents (borrowed). The root of a file is its
  * folder. */
 const char *corpus_relative(const struct corpus *corpus, size_t entry);
