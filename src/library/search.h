@@ -9,22 +9,29 @@
 
 enum search_flags {
     SEARCH_WORD = 1,  /* whole words; a hyphen is a border */
-    SEARCH_REGEX = 2, /* PCRE2 on each paragraph */
-    SEARCH_CASE = 4,  /* case and accents exact */
+    SEARCH_REGEX = 2, /* PCRE2 on each paragraph, its letters as printed; ^ $ are its ends */
+    SEARCH_CASE = 4,  /* case and accents exact; else a capital in the query makes its case exact,
+                         and an accent binds the letter it is typed on */
 };
 
 struct hit {
-    uint64_t start, end; /* raw bytes, half-open */
+    uint64_t start, end; /* raw bytes, half-open: with hyphen and line end where there is one */
 };
 
 struct query;
 
-/* NULL and an error that names the place of a wrong pattern. An empty query is wrong usage. */
+/* NULL and an error that names the place of a wrong pattern. An empty query is wrong usage. A query
+ * may be used by several threads at once. */
 struct query *query_new(struct span text, unsigned flags, struct error *error);
 void query_free(struct query *query);
+/* Has a pattern been given up because matching it took too many steps? Nothing is found from then
+ * on. */
+bool query_gave_up(const struct query *query);
+/* The error to tell then. */
+void query_gave_up_error(const struct query *query, struct error *error);
 
 /* The first hit that starts at or behind `from` and before `limit`; false when there is none (or
- * cancelled: *cancel). */
+ * cancelled: *cancel, which may be NULL). */
 bool query_next(const struct query *query, struct text *text, uint64_t from, uint64_t limit,
                 const atomic_bool *cancel, struct hit *hit);
 /* The last hit that starts before `from`. */
@@ -35,14 +42,15 @@ struct hits {
     struct hit *at;
     size_t count, cap;
 };
-/* Adds all hits within one paragraph. False when memory is out. */
-bool query_paragraph(const struct query *query, const struct paragraph *paragraph,
-                     struct hits *hits);
+/* Adds all hits within one paragraph of the text: leftmost, not overlapping. False when memory is
+ * out. The paragraph stays borrowed. */
+bool query_paragraph(const struct query *query, struct text *text,
+                     const struct paragraph *paragraph, struct hits *hits);
 void hits_done(struct hits *hits);
 
 /* Keyword in context: the hit's logical text, and up to `reach` code points of the same paragraph
- * on each side, cut at a grapheme (COMMANDS.md: 40). Appended to the three bufs (any may be NULL).
- */
+ * on each side, blanks joined, cut at a grapheme (COMMANDS.md: 40). Appended to the three bufs (any
+ * may be NULL); false when memory is out. */
 bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
                  struct buf *match, struct buf *right);
 

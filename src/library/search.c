@@ -1,0 +1,724 @@
+/* A literal is matched on a folded copy of the paragraph: lower case (unless exact), marks dropped,
+ * one kind of apostrophe and hyphen. Where the query binds a letter's accent, the printed letter is
+ * compared as well. A hyphen at a line end is in the copy whether the judge kept it or not, noted
+ * as one that may be skipped: a "spot". */
+#include <config.h>
+
+#include "src/library/search.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#define PCRE2_CODE_UNIT_WIDTH 8
+#include <pcre2.h>
+
+#include "src/text/unicode.h"
+
+/* Steps and kilobytes a pattern may take on one paragraph. */
+#define MATCH_STEPS 2000000u
+#define MATCH_KILOBYTES 20000u
+#define NOT_FOUND SIZE_MAX
+
+/* A letter of the query whose printed form counts: its bytes in the needle, and the form, NFC, in
+ * small letters where case is folded. */
+struct bound {
+    size_t off, len;
+    char *form;
+};
+
+struct query {
+    unsigned flags;
+    unsigned folding;
+    char *text; /* as given */
+    struct buf needle;
+    struct bound *bounds;
+    size_t bound_count, bound_cap;
+    pcre2_code *code;
+    pcre2_match_context *limits;
+    atomic_bool *gave_up;
+};
+
+/* ---- making a query ---- */
+
+static bool has_capital(struct span text)
+{
+    while (text.len > 0) {
+        uint32_t cp;
+        size_t len = unicode_decode(text, &cp);
+        if (unicode_is_upper(cp))
+            return true;
+        text.at += len;
+        text.len -= len;
+    }
+    return false;
+}
+
+/* The capital of \W or \p{Lu} is not typed to be found. */
+static bool pattern_has_capital(struct span text)
+{
+    for (size_t off = 0; off < text.len;) {
+        uint32_t cp;
+        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
+        off += len;
+        if (cp != '\\') {
+            if (unicode_is_upper(cp))
+                return true;
+            continue;
+        }
+        const char *close = off + 1 < text.len && text.at[off + 1] == '{'
+                                ? memchr(text.at + off, '}', text.len - off)
+                                : NULL;
+        off = close != NULL ? (size_t)(close - text.at) + 1 : off + 1;
+    }
+    return false;
+}
+
+/* The printed form of one letter with its marks, made comparable. */
+static char *letter_form(struct span letter, unsigned folding)
+{
+    struct buf composed = {0}, form = {0};
+    unicode_add_nfc(&composed, letter);
+    if (folding & FOLD_CASE)
+        unicode_add_lower(&form, buf_span(&composed));
+    else
+        buf_add_span(&form, buf_span(&composed));
+    if (!buf_ok(&composed))
+        form.failed = true;
+    buf_done(&composed);
+    return buf_take(&form);
+}
+
+static bool binds(struct span letter, unsigned flags)
+{
+    uint32_t cp;
+    size_t len = unicode_decode(letter, &cp);
+    if (unicode_is_letter(cp) && (flags & SEARCH_CASE))
+        return true;
+    return unicode_base(cp) != cp || len < letter.len;
+}
+
+/* The end of the character at `off` with the marks behind it. */
+static size_t letter_end(struct span text, size_t off)
+{
+    uint32_t cp;
+    off += unicode_decode((struct span){text.at + off, text.len - off}, &cp);
+    while (off < text.len) {
+        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
+        if (!unicode_is_mark(cp))
+            break;
+        off += len;
+    }
+    return off;
+}
+
+static bool needle_add(struct query *query, struct span letter)
+{
+    struct fold fold;
+    if (!fold_make(&fold, letter, query->folding))
+        return false;
+    size_t off = query->needle.len;
+    buf_add_span(&query->needle, buf_span(&fold.text));
+    fold_done(&fold);
+    if (!binds(letter, query->flags) || query->needle.len == off)
+        return buf_ok(&query->needle);
+    if (!array_reserve(&query->bounds, &query->bound_cap, query->bound_count + 1,
+                       sizeof *query->bounds))
+        return false;
+    char *form = letter_form(letter, query->folding);
+    if (form == NULL)
+        return false;
+    query->bounds[query->bound_count++] = (struct bound){off, query->needle.len - off, form};
+    return buf_ok(&query->needle);
+}
+
+/* Blanks of the query are joined as those of the text are. */
+static bool needle_make(struct query *query, struct span text)
+{
+    bool exact = (query->flags & SEARCH_CASE) || has_capital(text);
+    query->folding = FOLD_ACCENTS | FOLD_PUNCTUATION | (exact ? 0 : FOLD_CASE);
+    struct buf composed = {0};
+    unicode_add_nfc(&composed, text);
+    struct span rest = buf_span(&composed);
+    bool ok = buf_ok(&composed), blank = false;
+    for (size_t off = 0; ok && off < rest.len;) {
+        uint32_t cp;
+        unicode_decode((struct span){rest.at + off, rest.len - off}, &cp);
+        size_t end = letter_end(rest, off);
+        bool is_blank = unicode_is_blank(cp) || cp == '\n' || cp == '\t' || cp == '\r';
+        if (!is_blank)
+            ok = needle_add(query, (struct span){rest.at + off, end - off});
+        else if (!blank)
+            buf_add_byte(&query->needle, ' ');
+        blank = is_blank;
+        off = end;
+    }
+    buf_done(&composed);
+    return ok && buf_ok(&query->needle);
+}
+
+static bool pattern_make(struct query *query, struct span text, struct error *error)
+{
+    bool exact = (query->flags & SEARCH_CASE) || pattern_has_capital(text);
+    uint32_t options = PCRE2_UTF | PCRE2_UCP | PCRE2_DOLLAR_ENDONLY | PCRE2_NEVER_BACKSLASH_C |
+                       PCRE2_MATCH_INVALID_UTF | (exact ? 0 : PCRE2_CASELESS);
+    int code;
+    size_t place;
+    query->code = pcre2_compile((PCRE2_SPTR)text.at, text.len, options, &code, &place, NULL);
+    if (query->code == NULL) {
+        unsigned char reason[256] = "";
+        struct buf told = {0};
+        pcre2_get_error_message(code, reason, sizeof reason);
+        buf_printf(&told, "%.*s (%s)", (int)(text.len < 200 ? text.len : 200), text.at,
+                   (const char *)reason);
+        size_t cp = unicode_count((struct span){text.at, place < text.len ? place : text.len});
+        error_set_number(error, ERROR_USAGE,
+                         N_("The pattern can't be understood at character {number}: {subject}."),
+                         buf_ok(&told) ? told.at : query->text, (long)cp + 1);
+        buf_done(&told);
+        return false;
+    }
+    pcre2_jit_compile(query->code, PCRE2_JIT_COMPLETE); /* without it, it is only slower */
+    query->limits = pcre2_match_context_create(NULL);
+    if (query->limits == NULL)
+        return error_memory(error);
+    pcre2_set_match_limit(query->limits, MATCH_STEPS);
+    pcre2_set_heap_limit(query->limits, MATCH_KILOBYTES);
+    return true;
+}
+
+struct query *query_new(struct span text, unsigned flags, struct error *error)
+{
+    if (text.len == 0) {
+        error_set(error, ERROR_USAGE, N_("There is nothing to find: the query is empty."), NULL);
+        return NULL;
+    }
+    struct query *query = array_new(1, sizeof *query);
+    if (query == NULL) {
+        error_memory(error);
+        return NULL;
+    }
+    query->flags = flags;
+    query->text = bytes_copy(text);
+    query->gave_up = array_new(1, sizeof *query->gave_up);
+    bool ok = query->text != NULL && query->gave_up != NULL;
+    if (!ok)
+        error_memory(error);
+    else if (flags & SEARCH_REGEX)
+        ok = pattern_make(query, text, error);
+    else if (!(ok = needle_make(query, text)))
+        error_memory(error);
+    else if (!(ok = query->needle.len > 0))
+        error_set(error, ERROR_USAGE, N_("There is nothing to find: the query is empty."), NULL);
+    if (ok)
+        return query;
+    query_free(query);
+    return NULL;
+}
+
+void query_free(struct query *query)
+{
+    if (query == NULL)
+        return;
+    for (size_t i = 0; i < query->bound_count; i++)
+        free(query->bounds[i].form);
+    free(query->bounds);
+    buf_done(&query->needle);
+    pcre2_code_free(query->code);
+    pcre2_match_context_free(query->limits);
+    free(query->gave_up);
+    free(query->text);
+    free(query);
+}
+
+bool query_gave_up(const struct query *query)
+{
+    return atomic_load(query->gave_up);
+}
+
+void query_gave_up_error(const struct query *query, struct error *error)
+{
+    error_set(error, ERROR_USAGE,
+              N_("The pattern {subject} takes too many steps and was given up; make it simpler."),
+              query->text);
+}
+
+/* ---- a paragraph made ready ---- */
+
+/* A hyphen at a line end. */
+struct spot {
+    size_t off;       /* of the hyphen in `seen` */
+    size_t folded;    /* the same in the folded text */
+    uint32_t raw_len; /* bytes of a hyphen that the judge dropped; 0 when it was kept */
+};
+
+struct page {
+    const struct paragraph *paragraph;
+    struct span seen;   /* the paragraph's text with dropped hyphens put back */
+    struct buf with;    /* holds `seen` where there are any */
+    struct spot *spots; /* in order */
+    size_t spot_count, spot_cap;
+    struct fold fold; /* of `seen` */
+};
+
+static void page_done(struct page *page)
+{
+    buf_done(&page->with);
+    free(page->spots);
+    fold_done(&page->fold);
+}
+
+/* Does the gap between two runs hold a line end? The length of a hyphen at its beginning goes to
+ * *hyphen. */
+static bool gap_is_line_end(struct text *text, uint64_t from, uint64_t to, uint32_t *hyphen)
+{
+    struct buf gap = {0};
+    *hyphen = 0;
+    if (to <= from || to - from > 4096 || !document_decode(text_document(text), from, to, &gap)) {
+        buf_done(&gap);
+        return false;
+    }
+    uint32_t cp = 0;
+    size_t len = unicode_decode(buf_span(&gap), &cp);
+    if (cp == '-' || cp == 0x2010 || cp == 0x2011 || cp == 0xac)
+        *hyphen = (uint32_t)len;
+    bool line_end = false;
+    for (size_t i = 0; i < gap.len && !line_end; i++)
+        line_end = gap.at[i] == '\n' || gap.at[i] == '\r' || (unsigned char)gap.at[i] == 0x85;
+    buf_done(&gap);
+    return line_end;
+}
+
+static bool ends_in_hyphen(struct span text)
+{
+    return span_ends(text, "-") || span_ends(text, "\xe2\x80\x90") ||
+           span_ends(text, "\xe2\x80\x91");
+}
+
+static bool spot_add(struct page *page, size_t off, uint32_t raw_len)
+{
+    if (!array_reserve(&page->spots, &page->spot_cap, page->spot_count + 1, sizeof *page->spots))
+        return false;
+    page->spots[page->spot_count++] = (struct spot){.off = off, .raw_len = raw_len};
+    return true;
+}
+
+/* Looks between runs that touch in the text but not in the file. */
+static bool find_spots(struct page *page, struct text *text)
+{
+    const struct paragraph *paragraph = page->paragraph;
+    size_t copied = 0, put_back = 0;
+    for (size_t i = 0; i + 1 < paragraph->run_count; i++) {
+        const struct paragraph_run *run = &paragraph->runs[i], *next = run + 1;
+        uint64_t end = run->raw + run->raw_len;
+        uint32_t hyphen;
+        if (next->text != run->text + run->len || next->raw <= end ||
+            !gap_is_line_end(text, end, next->raw, &hyphen))
+            continue;
+        struct span before = {paragraph->text.at, next->text};
+        if (hyphen > 0) {
+            buf_add(&page->with, paragraph->text.at + copied, next->text - copied);
+            buf_add_byte(&page->with, '-');
+            copied = next->text;
+            if (!spot_add(page, next->text + put_back++, hyphen))
+                return false;
+        } else if (ends_in_hyphen(before)) {
+            size_t len = span_ends(before, "-") ? 1 : 3;
+            if (!spot_add(page, next->text - len + put_back, 0))
+                return false;
+        }
+    }
+    page->seen = paragraph->text;
+    if (put_back > 0) {
+        buf_add(&page->with, paragraph->text.at + copied, paragraph->text.len - copied);
+        page->seen = buf_span(&page->with);
+    }
+    return buf_ok(&page->with);
+}
+
+static bool page_make(struct page *page, const struct query *query, struct text *text,
+                      const struct paragraph *paragraph)
+{
+    *page = (struct page){.paragraph = paragraph};
+    bool ok = find_spots(page, text) && fold_make(&page->fold, page->seen, query->folding);
+    if (!ok) {
+        page_done(page);
+        return false;
+    }
+    size_t at = 0;
+    for (size_t i = 0; i < page->spot_count; i++) {
+        while (page->fold.map[at] < page->spots[i].off)
+            at++;
+        page->spots[i].folded = at;
+    }
+    return true;
+}
+
+/* From `seen` to the paragraph's own text. */
+static size_t page_text_off(const struct page *page, size_t seen)
+{
+    size_t put_back = 0;
+    for (size_t i = 0; i < page->spot_count && page->spots[i].off < seen; i++)
+        put_back += page->spots[i].raw_len > 0;
+    return seen - put_back;
+}
+
+static const struct spot *spot_at(const struct page *page, size_t seen)
+{
+    for (size_t i = 0; i < page->spot_count; i++)
+        if (page->spots[i].off == seen)
+            return page->spots[i].raw_len > 0 ? &page->spots[i] : NULL;
+    return NULL;
+}
+
+static struct hit page_hit(const struct page *page, size_t start, size_t end)
+{
+    const struct paragraph *paragraph = page->paragraph;
+    size_t from = page_text_off(page, start), to = page_text_off(page, end);
+    struct hit hit;
+    /* A hyphen that the judge dropped stands right behind the character before it. */
+    hit.start = spot_at(page, start) != NULL ? paragraph_raw_end(paragraph, from)
+                                             : paragraph_raw(paragraph, from);
+    hit.end = paragraph_raw_end(paragraph, to);
+    const struct spot *last = end > 0 ? spot_at(page, end - 1) : NULL;
+    hit.end += last != NULL ? last->raw_len : 0;
+    return hit;
+}
+
+/* ---- words ---- */
+
+static bool is_word_char(uint32_t cp)
+{
+    return unicode_is_letter(cp) || unicode_is_digit(cp);
+}
+
+static bool is_apostrophe(uint32_t cp)
+{
+    return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2bc;
+}
+
+/* The character before `off`, over hyphens that the judge dropped; 0 at the beginning. */
+static uint32_t char_before(const struct page *page, size_t *off)
+{
+    size_t at = *off;
+    while (at > 0 && spot_at(page, at - 1) != NULL)
+        at--;
+    uint32_t cp = 0;
+    if (at > 0) {
+        size_t start = at - 1;
+        while (start > 0 && (page->seen.at[start] & 0xc0) == 0x80)
+            start--;
+        unicode_decode((struct span){page->seen.at + start, at - start}, &cp);
+        at = start;
+    }
+    *off = at;
+    return cp;
+}
+
+static uint32_t char_behind(const struct page *page, size_t *off)
+{
+    size_t at = *off;
+    while (at < page->seen.len && spot_at(page, at) != NULL)
+        at++;
+    uint32_t cp = 0;
+    at += unicode_decode((struct span){page->seen.at + at, page->seen.len - at}, &cp);
+    *off = at;
+    return cp;
+}
+
+/* Does no word go on over `off`? The apostrophe of foto's is inside a word. */
+static bool is_word_border(const struct page *page, size_t off)
+{
+    size_t left = off, right = off;
+    uint32_t before = char_before(page, &left), behind = char_behind(page, &right);
+    if (is_apostrophe(before) && is_word_char(behind))
+        before = char_before(page, &left);
+    else if (is_apostrophe(behind) && is_word_char(before))
+        behind = char_behind(page, &right);
+    return !is_word_char(before) || !is_word_char(behind);
+}
+
+static bool is_wanted(const struct query *query, const struct page *page, size_t start, size_t end)
+{
+    return !(query->flags & SEARCH_WORD) ||
+           (is_word_border(page, start) && is_word_border(page, end));
+}
+
+/* ---- matching ---- */
+
+static bool hit_add(struct hits *hits, struct hit hit)
+{
+    if (!array_reserve(&hits->at, &hits->cap, hits->count + 1, sizeof *hits->at))
+        return false;
+    hits->at[hits->count++] = hit;
+    return true;
+}
+
+void hits_done(struct hits *hits)
+{
+    free(hits->at);
+    *hits = (struct hits){0};
+}
+
+/* Does the printed letter at folded `at` have the form that the query binds? */
+static bool is_bound_form(const struct query *query, const struct page *page,
+                          const struct bound *bound, size_t at)
+{
+    size_t start = page->fold.map[at], end = page->fold.map[at + bound->len];
+    char *form = letter_form((struct span){page->seen.at + start, end - start}, query->folding);
+    bool same = form != NULL && strcmp(form, bound->form) == 0;
+    free(form);
+    return same;
+}
+
+/* Where in the folded text the needle ends when it goes on at `at` with its byte `from`; NOT_FOUND
+ * when it doesn't. Goes both ways at a spot. */
+static size_t needle_end(const struct query *query, const struct page *page, size_t at, size_t from)
+{
+    struct span text = buf_span(&page->fold.text), needle = buf_span(&query->needle);
+    size_t spot = 0, bound = 0;
+    while (spot < page->spot_count && page->spots[spot].folded < at)
+        spot++;
+    while (bound < query->bound_count && query->bounds[bound].off < from)
+        bound++;
+    for (; from < needle.len; from++, at++) {
+        if (at >= text.len)
+            return NOT_FOUND;
+        bool is_spot = spot < page->spot_count && page->spots[spot].folded == at;
+        spot += is_spot;
+        if (is_spot && from > 0) {
+            size_t end = needle_end(query, page, at + 1, from);
+            if (end != NOT_FOUND)
+                return end;
+        }
+        if (text.at[at] != needle.at[from])
+            return NOT_FOUND;
+        if (bound < query->bound_count && query->bounds[bound].off == from) {
+            if (at + query->bounds[bound].len > text.len ||
+                !is_bound_form(query, page, &query->bounds[bound], at))
+                return NOT_FOUND;
+            bound++;
+        }
+    }
+    return at;
+}
+
+/* The next place where the needle may begin; NOT_FOUND when there is none. */
+static size_t next_candidate(const struct query *query, const struct page *page, size_t from)
+{
+    struct span text = buf_span(&page->fold.text), needle = buf_span(&query->needle);
+    if (from >= text.len)
+        return NOT_FOUND;
+    const char *found = page->spot_count == 0
+                            ? memmem(text.at + from, text.len - from, needle.at, needle.len)
+                            : memchr(text.at + from, needle.at[0], text.len - from);
+    return found != NULL ? (size_t)(found - text.at) : NOT_FOUND;
+}
+
+static bool find_literal(const struct query *query, const struct page *page, struct hits *hits)
+{
+    const uint32_t *map = page->fold.map;
+    size_t at = next_candidate(query, page, 0);
+    while (at != NOT_FOUND) {
+        size_t end = needle_end(query, page, at, 0), next = at + 1;
+        if (end != NOT_FOUND) {
+            /* A ligature folds to two letters: a hit takes the whole. */
+            size_t behind = end;
+            while (behind < page->fold.text.len && map[behind] == map[end - 1])
+                behind++;
+            if (is_wanted(query, page, map[at], map[behind])) {
+                if (!hit_add(hits, page_hit(page, map[at], map[behind])))
+                    return false;
+                next = end;
+            }
+        }
+        at = next_candidate(query, page, next);
+    }
+    return true;
+}
+
+static int pattern_match(const struct query *query, struct span text, size_t from,
+                         pcre2_match_data *data)
+{
+    int count =
+        pcre2_match(query->code, (PCRE2_SPTR)text.at, text.len, from, 0, data, query->limits);
+    if (count == PCRE2_ERROR_JIT_STACKLIMIT)
+        count = pcre2_match(query->code, (PCRE2_SPTR)text.at, text.len, from, PCRE2_NO_JIT, data,
+                            query->limits);
+    if (count == PCRE2_ERROR_MATCHLIMIT || count == PCRE2_ERROR_DEPTHLIMIT ||
+        count == PCRE2_ERROR_HEAPLIMIT)
+        atomic_store(query->gave_up, true);
+    return count;
+}
+
+static bool find_pattern(const struct query *query, const struct page *page, struct hits *hits)
+{
+    struct span text = page->paragraph->text;
+    pcre2_match_data *data = pcre2_match_data_create(1, NULL);
+    bool ok = data != NULL;
+    for (size_t from = 0; ok && from <= text.len && !query_gave_up(query);) {
+        if (pattern_match(query, text, from, data) < 0)
+            break;
+        const size_t *found = pcre2_get_ovector_pointer(data);
+        size_t start = found[0], end = found[1];
+        if (start < end && is_wanted(query, page, start, end))
+            ok = hit_add(hits, page_hit(page, start, end));
+        from = end > start && end > from ? end : letter_end(text, end < text.len ? end : text.len);
+        if (end >= text.len)
+            break;
+    }
+    pcre2_match_data_free(data);
+    return ok;
+}
+
+bool query_paragraph(const struct query *query, struct text *text,
+                     const struct paragraph *paragraph, struct hits *hits)
+{
+    struct page page = {.paragraph = paragraph, .seen = paragraph->text};
+    if (query_gave_up(query))
+        return true;
+    if (query->flags & SEARCH_REGEX)
+        return find_pattern(query, &page, hits);
+    if (!page_make(&page, query, text, paragraph))
+        return false;
+    bool ok = find_literal(query, &page, hits);
+    page_done(&page);
+    return ok;
+}
+
+/* ---- walking ---- */
+
+static bool is_cancelled(const atomic_bool *cancel)
+{
+    return cancel != NULL && atomic_load(cancel);
+}
+
+bool query_next(const struct query *query, struct text *text, uint64_t from, uint64_t limit,
+                const atomic_bool *cancel, struct hit *hit)
+{
+    struct hits hits = {0};
+    bool found = false;
+    const struct paragraph *paragraph = text_at(text, from);
+    while (!found && paragraph != NULL && paragraph->start < limit && !is_cancelled(cancel)) {
+        hits.count = 0;
+        if (!query_paragraph(query, text, paragraph, &hits))
+            break;
+        for (size_t i = 0; i < hits.count && !found; i++)
+            if (hits.at[i].start >= from && hits.at[i].start < limit) {
+                *hit = hits.at[i];
+                found = true;
+            }
+        if (!found)
+            paragraph = text_next(text, paragraph);
+    }
+    hits_done(&hits);
+    return found;
+}
+
+bool query_before(const struct query *query, struct text *text, uint64_t from,
+                  const atomic_bool *cancel, struct hit *hit)
+{
+    struct hits hits = {0};
+    bool found = false;
+    uint64_t size = document_size(text_document(text));
+    const struct paragraph *paragraph = text_at(text, from);
+    if (paragraph == NULL && size > 0) { /* behind the last: come from the end */
+        paragraph = text_at(text, 0);
+        for (uint64_t reach = 1; reach < size; reach *= 2) {
+            const struct paragraph *last = text_at(text, size - reach);
+            if (last != NULL) {
+                paragraph = last;
+                break;
+            }
+        }
+        for (const struct paragraph *next = paragraph; next != NULL;) {
+            paragraph = next;
+            next = text_next(text, next);
+        }
+    }
+    while (!found && paragraph != NULL && !is_cancelled(cancel)) {
+        hits.count = 0;
+        if (!query_paragraph(query, text, paragraph, &hits))
+            break;
+        for (size_t i = hits.count; i > 0 && !found; i--)
+            if (hits.at[i - 1].start < from) {
+                *hit = hits.at[i - 1];
+                found = true;
+            }
+        if (!found)
+            paragraph = text_before(text, paragraph);
+    }
+    hits_done(&hits);
+    return found;
+}
+
+/* ---- keyword in context ---- */
+
+static void add_joined(struct buf *buf, struct span text)
+{
+    bool blank = false;
+    for (size_t off = 0; off < text.len;) {
+        uint32_t cp;
+        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
+        bool is_blank = unicode_is_blank(cp) || cp == '\t';
+        if (is_blank && !blank && (cp == '\t' || len == 1))
+            buf_add_byte(buf, ' ');
+        else if (!is_blank || !blank)
+            buf_add(buf, text.at + off, len);
+        blank = is_blank;
+        off += len;
+    }
+}
+
+/* The byte `reach` code points before the end (or behind the beginning), drawn in to a border of a
+ * grapheme. */
+static size_t reach_back(struct span text, size_t end, size_t reach)
+{
+    size_t at = end;
+    while (at > 0 && reach > 0) {
+        at--;
+        while (at > 0 && (text.at[at] & 0xc0) == 0x80)
+            at--;
+        reach--;
+    }
+    while (at < end && !unicode_grapheme_border(text, at))
+        at++;
+    return at;
+}
+
+static size_t reach_on(struct span text, size_t start, size_t reach)
+{
+    size_t at = start;
+    while (at < text.len && reach > 0) {
+        uint32_t cp;
+        at += unicode_decode((struct span){text.at + at, text.len - at}, &cp);
+        reach--;
+    }
+    while (at > start && !unicode_grapheme_border(text, at))
+        at--;
+    return at;
+}
+
+bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
+                 struct buf *match, struct buf *right)
+{
+    const struct paragraph *paragraph = text_at(text, hit.start);
+    if (paragraph == NULL)
+        return true; /* the file has changed under us */
+    struct span whole = paragraph->text;
+    size_t start = paragraph_off(paragraph, hit.start), end = paragraph_off(paragraph, hit.end);
+    if (start > whole.len || end > whole.len || end < start)
+        return true;
+    /* A space put in for a line end at the hit's end is not part of it. */
+    while (end > start && paragraph_raw_end(paragraph, end) > hit.end &&
+           paragraph_raw(paragraph, reach_back(whole, end, 1)) >= hit.end)
+        end = reach_back(whole, end, 1);
+    size_t from = reach_back(whole, start, reach), to = reach_on(whole, end, reach);
+    if (left != NULL)
+        add_joined(left, (struct span){whole.at + from, start - from});
+    if (match != NULL)
+        add_joined(match, (struct span){whole.at + start, end - start});
+    if (right != NULL)
+        add_joined(right, (struct span){whole.at + end, to - end});
+    return (left == NULL || buf_ok(left)) && (match == NULL || buf_ok(match)) &&
+           (right == NULL || buf_ok(right));
+}
