@@ -21,6 +21,12 @@ struct command {
 extern const struct command *const commands[];
 extern const size_t command_count;
 
+/* One a file: ui/command/NAME.c. */
+extern const struct command command_list;
+extern const struct command command_text;
+extern const struct command command_find_text;
+extern const struct command command_help_topic;
+
 const struct command *command_find(const char *name);
 /* Parses argv behind the command's name, answers --help and --version, runs. */
 int command_run(const struct command *command, int argc, char **argv);

@@ -112,7 +112,8 @@ void output_field(struct output *output, struct span value)
         buf_add_byte(to, last ? '\n' : '\t');
     }
     output->at = last ? 0 : output->at + 1;
-    if (last && output->path == NULL && to->len >= OUTPUT_BLOCK)
+    output->rows += last;
+    if (last && to->len >= OUTPUT_BLOCK)
         output_flush(output);
 }
 
@@ -127,13 +128,31 @@ void output_number(struct output *output, uint64_t value)
 void output_add(struct output *output, struct span text)
 {
     buf_add_span(&output->pending, text);
-    if (output->path == NULL && output->pending.len >= OUTPUT_BLOCK)
+    if (output->pending.len >= OUTPUT_BLOCK)
         output_flush(output);
+}
+
+void output_part(struct output *part, const struct output *whole)
+{
+    *part = (struct output){.form = whole->form,
+                            .columns = whole->columns,
+                            .column_count = whole->column_count,
+                            .is_part = true};
+}
+
+void output_join(struct output *output, struct output *part)
+{
+    if (!buf_ok(&part->pending))
+        output->pending.failed = true;
+    output->rows += part->rows;
+    output_add(output, buf_span(&part->pending));
+    output_cancel(part);
+    part->rows = 0;
 }
 
 bool output_flush(struct output *output)
 {
-    if (output->path != NULL || output->failed)
+    if (output->path != NULL || output->is_part || output->failed)
         return !output->failed;
     if (!buf_ok(&output->pending))
         return true; /* told at the end */

@@ -29,7 +29,9 @@ struct output {
     enum output_form form;
     const struct column *columns;
     size_t column_count;
-    size_t at; /* the column that comes next */
+    size_t at;     /* the column that comes next */
+    uint64_t rows; /* ended so far */
+    bool is_part;  /* only gathers: output_part() */
     struct buf pending;
     const char *path; /* NULL: standard output */
     bool force;
@@ -48,6 +50,11 @@ void output_field(struct output *output, struct span value);
 void output_number(struct output *output, uint64_t value);
 /* Plain bytes. */
 void output_add(struct output *output, struct span text);
+/* A part that gathers rows of the same form, made by a thread of its own and then joined to the
+ * whole; output_cancel() throws it away. */
+void output_part(struct output *part, const struct output *whole);
+/* Adds the part's rows and empties it. */
+void output_join(struct output *output, struct output *part);
 /* Writes what is pending to standard output (a command does this per document); true while there is
  * a point in going on. */
 bool output_flush(struct output *output);
