@@ -158,6 +158,7 @@ char *buf_room(struct buf *buf, size_t more)
         buf->failed = true;
         return NULL;
     }
+    buf->at[buf->len] = '\0'; /* also when the caller then adds nothing */
     return buf->at + buf->len;
 }
 

@@ -9,6 +9,7 @@
 #include <stddef.h>
 #include <stdint.h>
 #include <sys/stat.h>
+#include <time.h>
 
 #include "src/base/bytes.h"
 #include "src/base/error.h"
@@ -28,13 +29,38 @@ bool file_write_all(int fd, const void *at, size_t len);
 enum file_existing { FILE_REPLACE, FILE_REFUSE };
 
 /* Replaces `path` atomically by `content`: a temporary file in the same folder (O_EXCL,
- * O_NOFOLLOW), written, fsynced, given the old file's mode, owner and extended attributes, renamed
+ * O_NOFOLLOW), written, given the old file's mode, owner and extended attributes, fsynced, renamed
  * over it, the folder fsynced. A symbolic link is resolved and its target replaced. A file with
- * several links, or in a folder where nothing can be created, is written in place after a copy of
- * it has been fsynced in `backup_dir` (NULL: refused). A new file gets `mode`. On failure the old
- * file stands as it was (in place: the backup is kept and named) and the temporary one is gone. */
+ * several links, of an owner or group we can't give it, or in a folder where nothing can be
+ * created, is written in place after a copy of it has been fsynced in `backup_dir` (NULL: links are
+ * broken, owners lost, closed folders refused). A new file gets `mode` less the umask. On failure
+ * the old file stands as it was and the temporary one is gone; only when even putting the old bytes
+ * back in place fails, the error names the copy. When just the folder's fsync fails, the new file
+ * stands and false is returned all the same: it isn't safe yet. */
 bool file_replace(const char *path, struct span content, enum file_existing existing, mode_t mode,
                   const char *backup_dir, struct error *error);
+
+/* What tells one state of a file from another. */
+struct file_stamp {
+    bool exists;
+    dev_t device;
+    ino_t inode;
+    uint64_t size;
+    struct timespec mtime, ctime;
+};
+/* Follows links; a missing file is a stamp too. False when the path can't be looked at. */
+bool file_stamp_of(const char *path, struct file_stamp *stamp, struct error *error);
+bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
+/* file_replace(FILE_REPLACE), but only while the file still is as `expected`: looked at last thing
+ * before the rename. When it isn't, nothing is written, *changed is true, and false returned. */
+bool file_replace_if(const char *path, struct span content, const struct file_stamp *expected,
+                     mode_t mode, const char *backup_dir, bool *changed, struct error *error);
+/* Puts back what an interrupted write in place has left in `backup_dir`; true when there was
+ * nothing to do or it worked (`*restored` tells, may be NULL). */
+bool file_restore(const char *path, const char *backup_dir, bool *restored, struct error *error);
+/* Removes temporary files of ours for `path` that are older than a day: their writers were killed.
+ */
+void file_clean(const char *path);
 
 /* Creates a folder and its missing parents with `mode` (0700 for ours). Existing is fine. */
 bool file_make_dir(const char *path, mode_t mode, struct error *error);

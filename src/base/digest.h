@@ -1,0 +1,23 @@
+/* digest: SHA-256 (libmd; the only module that includes it) and CRC-32 of bytes. */
+#ifndef LEESZAAL_BASE_DIGEST_H
+#define LEESZAAL_BASE_DIGEST_H
+
+#include <stdint.h>
+
+#include "src/base/bytes.h"
+#include "src/base/error.h"
+
+#define DIGEST_HEX 64
+
+/* SHA-256 in lower-case hex, NUL-terminated. */
+struct digest {
+    char hex[DIGEST_HEX + 1];
+};
+struct digest digest_of(struct span bytes);
+/* Of a file, read in blocks. */
+bool digest_file(struct digest *digest, const char *path, struct error *error);
+
+/* CRC-32 of IEEE 802.3, as zlib and gzip count it. */
+uint32_t crc32_of(struct span bytes);
+
+#endif
