@@ -66,7 +66,7 @@ struct notes *notes_open_reading(const char *path, struct document *document, co
 bool notes_close(struct notes *notes, struct error *error);
 
 size_t notes_count(const struct notes *notes);
-/* In order of their first start, longer first; orphans come first of all. */
+/* In order of their start, longer first, then label. */
 struct note notes_at(const struct notes *notes, size_t index);
 bool notes_index(const struct notes *notes, const char *id, size_t *index);
 struct attribute notes_attribute(const struct notes *notes, size_t index, size_t attribute);

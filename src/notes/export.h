@@ -37,7 +37,7 @@ struct export_source {
 /* Things that could not be written as they are: bent or left out (COMMANDS.md: exit 1). */
 struct export_report {
     size_t bent, left_out;
-    struct buf lines; /* "PATH T3: reason" a line, for stderr; msgids are not used: names and ids */
+    struct buf lines; /* "PATH T3 bent" or "PATH T3 left-out" a line, for stderr */
 };
 
 struct export_format {
@@ -52,11 +52,10 @@ extern const struct export_format export_formats[];
 extern const size_t export_format_count;
 const struct export_format *export_format_find(const char *name);
 
-/* The plain text of one passage with its source (FORMATS.md section 8), for the key `s`. Offsets
- * are code points. `note` (may be NULL) gives the date and the "[label] note" line. Several
- * passages: put an empty line between. */
+/* The plain text of one passage with its source (FORMATS.md section 8), for the key `s`: with a
+ * line for each note that lies in it, and the date of the newest of them. Offsets are code points;
+ * source->notes may be NULL. Several passages: put an empty line between (not with `raw`). */
 bool export_passage(const struct export_source *source, uint64_t start, uint64_t end,
-                    const struct note *note, const struct export_options *options, struct buf *out,
-                    struct error *error);
+                    const struct export_options *options, struct buf *out, struct error *error);
 
 #endif

@@ -1,0 +1,118 @@
+/* inside: what the files of the annotation module share. Nobody else includes this. */
+#ifndef LEESZAAL_NOTES_INSIDE_H
+#define LEESZAAL_NOTES_INSIDE_H
+
+#include <sys/stat.h>
+
+#include "src/base/digest.h"
+#include "src/base/file.h"
+#include "src/notes/annotation.h"
+#include "src/notes/content.h"
+#include "src/notes/counting.h"
+#include "src/notes/delta.h"
+#include "src/notes/history.h"
+#include "src/notes/journal.h"
+#include "src/notes/quote.h"
+
+/* What a reader sees of one T line; all owned. */
+struct view {
+    uint64_t number; /* of its id */
+    size_t record;   /* of its T line */
+    char *id, *label, *note;
+    struct fragment *fragments; /* code points of the document */
+    size_t fragment_count;
+    uint64_t raw_start, raw_end;
+    enum note_state state;
+    size_t anchor; /* record of its LzAnchor, or STANDOFF_NONE */
+    struct quote quote;
+    struct attribute *attributes; /* name and value owned */
+    size_t attribute_count;
+};
+
+/* A T line that doesn't stand where its line says. */
+struct placement {
+    uint64_t number;
+    enum note_state state;
+    struct fragment *fragments; /* owned; NULL for an orphan */
+    size_t fragment_count;
+};
+
+struct notes {
+    char *path;    /* of the document */
+    char *ann;     /* of the standoff file that is written */
+    char *sibling; /* of the one beside the document; ann unless that is the overlay */
+    bool overlay;
+    bool reading; /* only to look */
+    char *author;
+    struct document *document;
+    struct content content;
+    struct digest text_hash; /* "" until asked for */
+    struct counting counting;
+
+    struct standoff lines;
+    struct buf base;         /* the .ann as it was last read or written */
+    struct file_stamp stamp; /* of that */
+    struct buf sibling_base; /* overlay: the sibling as it was last merged in */
+    bool dirty;
+
+    struct view *views;
+    size_t view_count;
+    struct placement *placements; /* by number; only what isn't NOTE_OK */
+    size_t placement_count, placement_cap;
+
+    char *state_folder; /* of journal and history; NULL: none can be had */
+    char *key;
+    struct ids ids;
+    struct journal journal;
+    bool elsewhere;
+    struct journal_content left; /* what a killed window left behind: its draft */
+    struct history history;
+    unsigned group_depth;
+    struct delta group;
+    char *group_what;
+    int lock_fd, lock_depth;
+};
+
+/* ---- annotation.c ---- */
+
+/* Makes the views anew from lines and placements; false when memory is out (then the old views
+ * stand). */
+bool notes_rebuild(struct notes *notes);
+struct view *notes_view(struct notes *notes, struct span id);
+/* The records about a T, R or E: # A M N in the file's order. Calls with each one's number. */
+size_t notes_next_about(const struct notes *notes, struct span id, size_t from);
+/* First 16 hex digits of the text's hash; NULL when it can't be read. */
+const char *notes_text_hash(struct notes *notes);
+struct placement *notes_placement(const struct notes *notes, uint64_t number);
+/* Sets or (NOTE_OK) removes one; takes the fragments. False when memory is out. */
+bool notes_place(struct notes *notes, uint64_t number, enum note_state state,
+                 struct fragment *fragments, size_t count);
+void notes_forget_places(struct notes *notes);
+
+/* ---- change.c ---- */
+
+/* Does an edit: lines, journal, history, views. Empties it. */
+bool notes_commit(struct notes *notes, struct delta *edit, const char *what, const char *id,
+                  struct error *error);
+/* Adds the lines for a T that stands at [start, end): its T line and its anchor. */
+bool notes_edit_span(struct notes *notes, struct delta *edit, const struct view *view,
+                     uint64_t start, uint64_t end, bool touched, struct error *error);
+
+/* ---- save.c ---- */
+
+/* Finds the files, reads the .ann. */
+bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error);
+bool notes_load(struct notes *notes, struct error *error);
+/* Replays what journals of dead windows hold; counts commands. */
+bool notes_recover(struct notes *notes, size_t *recovered, struct error *error);
+/* Has a journal, made when needed; false when there can be none (then every change is saved at
+ * once). */
+bool notes_has_journal(struct notes *notes);
+
+/* ---- reanchor.c ---- */
+
+/* Finds the counting of the file, checks every T, looks for those that don't stand there. Moved
+ * ones become an edit (unless reading). */
+bool notes_anchor(struct notes *notes, struct error *error);
+
+#endif
