@@ -42,14 +42,14 @@ static const unsigned char classes[256] = {
 /* Short forms that end in a full stop and stand before something: no sentence ends there. Facts of
  * Dutch and of the papers of its institutions, plus titles in the neighbours' languages; sorted. */
 static const char *const abbreviations[] = {
-    "aanh", "aant", "afb", "afd", "afl", "alg", "apr", "art", "artt", "arr", "aug", "bijl", "bijv",
-    "bl", "blz", "bv", "ca", "cf", "col", "dd", "dec", "dhr", "dr", "drs", "ed", "eds", "eig", "feb",
-    "febr", "fig", "fr", "gebr", "gem", "geb", "gest", "hfdst", "hoofdst", "hr", "ing", "inz", "ir",
-    "jan", "jhr", "jkvr", "jl", "jr", "jrg", "kap", "kol", "lid", "lt", "max", "mej", "mevr", "min",
-    "mln", "mld", "mnd", "mr", "mrt", "mw", "nl", "no", "nov", "nr", "nrs", "okt", "oct", "onderafd",
-    "ong", "ouds", "p", "pag", "par", "plv", "pp", "prof", "ps", "pt", "publ", "red", "resp", "rev",
-    "sec", "secr", "sept", "sgt", "st", "stb", "stct", "str", "supra", "tab", "tel", "temp", "tit",
-    "trb", "vgl", "vlg", "vol", "vnl", "voorz", "vs", "zgn",
+    "aanh", "aant", "afb", "afd", "afl", "alg", "apr", "arr", "art", "artt", "aug", "bijl", "bijv",
+    "bl", "blz", "bv", "ca", "cf", "col", "dd", "dec", "dhr", "dr", "drs", "ed", "eds", "eig",
+    "feb", "febr", "fig", "fr", "geb", "gebr", "gem", "gest", "hfdst", "hoofdst", "hr", "ing",
+    "inz", "ir", "jan", "jhr", "jkvr", "jl", "jr", "jrg", "kap", "kol", "lid", "lt", "max", "mej",
+    "mevr", "min", "mld", "mln", "mnd", "mr", "mrt", "mw", "nl", "no", "nov", "nr", "nrs", "oct",
+    "okt", "onderafd", "ong", "ouds", "p", "pag", "par", "plv", "pp", "prof", "ps", "pt", "publ",
+    "red", "resp", "rev", "sec", "secr", "sept", "sgt", "st", "stb", "stct", "str", "supra", "tab",
+    "tel", "temp", "tit", "trb", "vgl", "vlg", "vnl", "vol", "voorz", "vs", "zgn",
 };
 /* Ends of names of the net and of files. */
 static const char *const endings[] = {
@@ -82,11 +82,12 @@ struct splitter {
     struct tokens *tokens;
     struct span text;
     size_t off;
-    bool ok;
-    /* Sentences: what the tokens so far leave open. */
-    bool ended;      /* a sentence ended; the next word or number begins one */
+    size_t word;     /* where the last word began */
+    size_t searched; /* before it, no address of the net begins */
+    bool space;      /* a blank stands before off */
+    bool ended;      /* the next token begins a sentence */
     bool after_stop; /* a full stop or the like was seen, and only closing signs since */
-    bool first;      /* nothing yet */
+    bool ok;
 };
 
 static struct span rest_of(const struct splitter *splitter, size_t off)
@@ -136,8 +137,7 @@ static bool begins_upper(const struct splitter *splitter, size_t off)
     return unicode_is_upper(cp);
 }
 
-static void add_token(struct splitter *splitter, size_t start, size_t end, enum token_kind kind,
-                      bool space)
+static void add_token(struct splitter *splitter, size_t end, enum token_kind kind)
 {
     struct tokens *tokens = splitter->tokens;
     if (tokens->count == tokens->cap &&
@@ -145,14 +145,11 @@ static void add_token(struct splitter *splitter, size_t start, size_t end, enum 
         splitter->ok = false;
         return;
     }
-    bool starts = false;
-    if (splitter->first || (splitter->ended && kind != TOKEN_PUNCTUATION)) {
-        starts = true;
-        splitter->ended = splitter->first && kind == TOKEN_PUNCTUATION;
-        splitter->first = false;
-    }
-    tokens->at[tokens->count++] =
-        (struct token){(uint32_t)start, (uint32_t)end, (uint8_t)kind, starts, space};
+    tokens->at[tokens->count++] = (struct token){(uint32_t)splitter->off, (uint32_t)end,
+                                                 (uint8_t)kind, splitter->ended, splitter->space};
+    splitter->ended = false;
+    splitter->space = false;
+    splitter->off = end;
 }
 
 /* ---- words ---- */
@@ -297,7 +294,7 @@ static size_t word_end(struct splitter *splitter, size_t start, enum token_kind 
         end++; /* o.a., B.V. */
     else if (stop && end - start == 1 && begins_upper(splitter, start) &&
              end + 2 < splitter->text.len && splitter->text.at[end + 1] == ' ' &&
-             begins_upper(splitter, end + 2) && !splitter->first)
+             begins_upper(splitter, end + 2) && splitter->tokens->count != 0)
         end++; /* an initial: J. Janssen */
     *kind = code                ? TOKEN_CODE
             : letters && digits ? TOKEN_MIXED
@@ -318,6 +315,9 @@ static bool is_closing(char byte)
 static size_t code_end(const struct splitter *splitter, size_t start, size_t end)
 {
     struct span chunk = {splitter->text.at + start, end - start};
+    unsigned char first = (unsigned char)chunk.at[0];
+    if (classes[first] == CLASS_OTHER && first != '/' && first != '~')
+        return 0;
     bool web = span_starts(chunk, "http://") || span_starts(chunk, "https://") ||
                span_starts(chunk, "www.") || span_starts(chunk, "ftp://") ||
                span_starts(chunk, "mailto:");
@@ -354,8 +354,23 @@ static size_t chunk_end(const struct splitter *splitter, size_t off)
 
 /* ---- sentences ---- */
 
-/* Does the full stop at off (a token of its own, or the last byte of an abbreviation) end a
- * sentence? The word before it is [word, off). */
+/* Abbreviations with stops inside that may stand at the end of a sentence; the others (initials,
+ * o.a., i.p.v.) have something behind them. */
+static const char *const final_abbreviations[] = {
+    "B.V.", "N.V.", "V.S.", "V.N.",   "E.G.", "E.U.", "U.S.",   "e.d.",   "e.a.",   "a.u.b.",
+    "p.j.", "p.m.", "p.p.", "n.v.t.", "c.a.", "c.s.", "n.a.v.", "v.Chr.", "n.Chr.",
+};
+
+static bool may_end(struct span word)
+{
+    for (size_t i = 0; i < ARRAY_LEN(final_abbreviations); i++)
+        if (span_equal(word, span_of(final_abbreviations[i])))
+            return true;
+    return false;
+}
+
+/* Does the full stop at off, a token of its own, end a sentence? The word before it is
+ * [word, off). */
 static bool stop_ends(const struct splitter *splitter, size_t word, size_t off)
 {
     struct span before = {splitter->text.at + word, off - word};
@@ -364,43 +379,101 @@ static bool stop_ends(const struct splitter *splitter, size_t word, size_t off)
     return !(before.len == 1 && begins_upper(splitter, word));
 }
 
-/* Looks at the token just added and what follows it. */
-static void note_sentence(struct splitter *splitter, size_t start, size_t end, enum token_kind kind,
-                          size_t word)
+static bool is_closing_sign(uint32_t cp)
+{
+    return cp == ')' || cp == ']' || cp == '"' || cp == 0x201d || cp == 0xbb || is_apostrophe(cp);
+}
+
+/* Is there a blank at off, and behind it, and behind opening signs, something that a sentence
+ * begins with: a capital, a digit, 's with a capital? */
+static bool sentence_follows(const struct splitter *splitter, size_t off)
 {
     size_t len;
     uint32_t cp;
-    class_at(splitter, start, &len, &cp);
-    bool mark = kind == TOKEN_PUNCTUATION;
-    if (mark && (cp == '!' || cp == '?' || cp == 0x2026))
-        splitter->after_stop = true;
-    else if (mark && cp == '.')
-        splitter->after_stop = word == start || stop_ends(splitter, word, start);
-    else if (!mark)
-        splitter->after_stop = splitter->text.at[end - 1] == '.'; /* B.V. may end one */
-    else if (!(cp == ')' || cp == ']' || cp == '"' || cp == 0x201d || cp == 0xbb ||
-               is_apostrophe(cp)))
-        splitter->after_stop = false;
-    if (!splitter->after_stop || end >= splitter->text.len)
-        return;
-    /* The next sentence begins behind a blank, with a capital, a digit or an opening sign. */
-    size_t next = end;
-    enum class class = class_at(splitter, next, &len, &cp);
-    bool blank = class == CLASS_BLANK;
+    enum class class = class_at(splitter, off, &len, &cp);
+    if (class != CLASS_BLANK)
+        return false;
     while (class == CLASS_BLANK && len != 0) {
-        next += len;
-        class = class_at(splitter, next, &len, &cp);
+        off += len;
+        class = class_at(splitter, off, &len, &cp);
     }
-    while (class == CLASS_OTHER && len != 0 && cp != '.' && cp != ',' && cp != ';') {
-        next += len; /* opening quotes and brackets, 's */
-        class = class_at(splitter, next, &len, &cp);
-        if (class == CLASS_LETTER && len == 1 && (cp == 's' || cp == 't') && blank &&
-            is_apostrophe((unsigned char)splitter->text.at[next - 1]))
-            break;
+    bool apostrophe = false;
+    while (class == CLASS_OTHER && cp != '.' && cp != ',' && cp != ';') {
+        apostrophe = is_apostrophe(cp);
+        off += len;
+        class = class_at(splitter, off, &len, &cp);
     }
-    bool lower = class == CLASS_LETTER && !begins_upper(splitter, next);
-    bool whole = kind == TOKEN_PUNCTUATION || begins_upper(splitter, start);
-    splitter->ended = blank && is_word_class(class) && !lower && whole;
+    if (apostrophe && (cp == 's' || cp == 't') &&
+        class_at(splitter, off + 1, &len, &cp) == CLASS_BLANK)
+        return begins_upper(splitter, off + 2); /* 's Avonds */
+    return class == CLASS_DIGIT || (class == CLASS_LETTER && begins_upper(splitter, off));
+}
+
+/* Looks at the token [start, end) just added; `glued`: no blank stands before it. */
+static void note_sentence(struct splitter *splitter, size_t start, enum token_kind kind, bool glued)
+{
+    size_t end = splitter->off, len;
+    uint32_t cp;
+    class_at(splitter, start, &len, &cp);
+    if (kind != TOKEN_PUNCTUATION)
+        splitter->after_stop = splitter->text.at[end - 1] == '.' &&
+                               may_end((struct span){splitter->text.at + start, end - start});
+    else if (cp == '!' || cp == '?' || cp == 0x2026)
+        splitter->after_stop = true;
+    else if (cp == '.')
+        splitter->after_stop = !glued || stop_ends(splitter, splitter->word, start);
+    else if (!is_closing_sign(cp))
+        splitter->after_stop = false;
+    splitter->ended = splitter->after_stop && sentence_follows(splitter, end);
+}
+
+/* ---- splitting ---- */
+
+/* Is there a short word that begins with an apostrophe at off: 's, 't, 's-Gravenhage? */
+static bool is_apostrophe_word(const struct splitter *splitter, size_t off, size_t len)
+{
+    size_t letter_len, behind_len;
+    uint32_t letter, behind;
+    return class_at(splitter, off + len, &letter_len, &letter) == CLASS_LETTER && letter_len == 1 &&
+           strchr("snktmrSNKTMR", (int)letter) != NULL &&
+           !is_word_class(class_at(splitter, off + len + 1, &behind_len, &behind));
+}
+
+/* The end of the token at the splitter's place, which is no blank. */
+static size_t token_end(struct splitter *splitter, enum class class, uint32_t cp, size_t len,
+                        enum token_kind *kind)
+{
+    size_t off = splitter->off, end;
+    if (off >= splitter->searched) {
+        size_t chunk = chunk_end(splitter, off);
+        *kind = TOKEN_CODE;
+        end = chunk > off ? code_end(splitter, off, chunk) : 0;
+        if (end != 0)
+            return end;
+        splitter->searched = is_word_class(class) ? chunk : off + len; /* "(http://" opens late */
+    }
+    bool glued = off > 0 && !splitter->space;
+    size_t next_len;
+    uint32_t next;
+    if (is_word_class(class))
+        return word_end(splitter, off, kind);
+    if (cp == '+' && !glued && class_at(splitter, off + len, &next_len, &next) == CLASS_DIGIT)
+        return word_end(splitter, off + len, kind); /* +32 */
+    if (is_apostrophe(cp) && !glued && is_apostrophe_word(splitter, off, len))
+        return word_end(splitter, off + len, kind);
+    *kind = TOKEN_PUNCTUATION;
+    return unicode_grapheme_end(splitter->text, off);
+}
+
+/* Letters and digits up to a space: most of all words, and nothing to think about. 0 when it isn't
+ * so simple. */
+static size_t plain_end(const struct splitter *splitter, enum token_kind *kind)
+{
+    struct run run = run_at(splitter, splitter->off);
+    if (run.end < splitter->text.len && splitter->text.at[run.end] != ' ')
+        return 0;
+    *kind = run.digits ? TOKEN_MIXED : TOKEN_WORD;
+    return run.end;
 }
 
 bool tokens_split(struct tokens *tokens, struct span text)
@@ -408,67 +481,29 @@ bool tokens_split(struct tokens *tokens, struct span text)
     tokens->count = 0;
     if (text.len > UINT32_MAX)
         return false;
-    struct splitter splitter = {.tokens = tokens, .text = text, .ok = true, .first = true};
-    size_t off = 0, checked = 0; /* up to `checked`, no address of the net begins */
-    size_t word = 0;             /* where the last word began */
-    bool space = false;
-    while (off < text.len && splitter.ok) {
-        size_t len, end;
+    struct splitter splitter = {.tokens = tokens, .text = text, .ok = true, .ended = true};
+    while (splitter.off < text.len && splitter.ok) {
+        size_t start = splitter.off, len;
         uint32_t cp;
-        enum class class = class_at(&splitter, off, &len, &cp);
+        enum class class = class_at(&splitter, start, &len, &cp);
         if (class == CLASS_BLANK) {
-            space = true;
-            off += len;
+            splitter.space = true;
+            splitter.off += len;
             continue;
         }
-        enum token_kind kind = TOKEN_PUNCTUATION;
-        /* Plain words first: letters up to a blank. */
-        if (class == CLASS_LETTER) {
-            end = run_at(&splitter, off).end;
-            if (end == text.len || text.at[end] == ' ') {
-                struct run run = run_at(&splitter, off);
-                kind = run.digits ? TOKEN_MIXED : TOKEN_WORD;
-                add_token(&splitter, off, end, kind, space);
-                splitter.after_stop = false;
-                word = off;
-                off = end;
-                space = false;
-                continue;
-            }
-        }
-        if (off >= checked) {
-            size_t chunk = chunk_end(&splitter, off);
-            end = code_end(&splitter, off, chunk);
-            if (end != 0) {
-                add_token(&splitter, off, end, TOKEN_CODE, space);
-                splitter.after_stop = false;
-                word = off = end;
-                space = false;
-                continue;
-            }
-            checked = is_word_class(class) ? chunk : off + len; /* "(http://" opens late */
-        }
-        size_t behind_len;
-        uint32_t behind;
-        enum class next = class_at(&splitter, off + len, &behind_len, &behind);
-        bool glued = off > 0 && !space;
-        if (is_word_class(class)) {
-            end = word_end(&splitter, off, &kind);
-        } else if (cp == '+' && next == CLASS_DIGIT && !glued) {
-            end = word_end(&splitter, off + len, &kind); /* +32 */
-        } else if (is_apostrophe(cp) && next == CLASS_LETTER && !glued && behind_len == 1 &&
-                   strchr("snktmrSNKTM", (int)behind) != NULL &&
-                   !is_word_class(class_at(&splitter, off + len + 1, &behind_len, &behind))) {
-            end = word_end(&splitter, off + len, &kind); /* 's, 't, 's-Gravenhage */
-        } else {
-            end = unicode_grapheme_end(text, off);
-        }
-        add_token(&splitter, off, end, kind, space);
-        note_sentence(&splitter, off, end, kind, kind == TOKEN_PUNCTUATION && glued ? word : off);
+        enum token_kind kind;
+        bool glued = start > 0 && !splitter.space;
+        size_t end = class == CLASS_LETTER ? plain_end(&splitter, &kind) : 0;
+        bool plain = end != 0;
+        if (!plain)
+            end = token_end(&splitter, class, cp, len, &kind);
+        add_token(&splitter, end, kind);
+        if (plain)
+            splitter.after_stop = false;
+        else
+            note_sentence(&splitter, start, kind, glued);
         if (kind != TOKEN_PUNCTUATION)
-            word = off;
-        off = end;
-        space = false;
+            splitter.word = start;
     }
     return splitter.ok;
 }

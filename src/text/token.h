@@ -1,7 +1,7 @@
-/* token: words and sentences of one paragraph's logical text. UAX #29 with Dutch care: 's avonds,
+/* token: words and sentences of one paragraph's logical text. UAX #29 with Dutch care: 's (avonds),
  * zo'n, foto's, ICT's, 50+'er, niet-statelijke, o.a., B.V., i.p.v., km/h and EU-lidstaten are one
- * token each; so are 357/17, +32, 3,5 and an e-mail address or a URL. Pure. Offsets are bytes of
- * the text. */
+ * token each; so are 357/17, +32, 3,5 and an e-mail address or a URL. A hyphen that hangs at a word
+ * (informatie- en, -instellingen) is a token of its own. Pure. Offsets are bytes of the text. */
 #ifndef LEESZAAL_TEXT_TOKEN_H
 #define LEESZAAL_TEXT_TOKEN_H
 
@@ -21,7 +21,7 @@ enum token_kind {
 struct token {
     uint32_t start, end;
     uint8_t kind;        /* enum token_kind */
-    bool sentence_start; /* the first token of a sentence */
+    bool sentence_start; /* the first token of a sentence, perhaps an opening sign */
     bool space_before;
 };
 

@@ -102,8 +102,9 @@ static bool may_break(struct span text, const char *breaks, size_t off)
 {
     if (breaks[off] == UNICODE_BREAK_NO)
         return false;
-    return off < 2 || text.at[off - 1] != '-' ||
-           (text.at[off - 2] != ' ' && text.at[off - 2] != '\t');
+    if (off == 0 || text.at[off - 1] != '-')
+        return true;
+    return off > 1 && text.at[off - 2] != ' ' && text.at[off - 2] != '\t';
 }
 
 /* The end of the row that begins at the span's beginning and may take `room` columns. Sets *cols to
