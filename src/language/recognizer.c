@@ -1,0 +1,142 @@
+#include <config.h>
+
+#include "src/language/recognizer.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/bytes.h"
+#include "src/base/file.h"
+#include "src/base/place.h"
+
+struct recognizer {
+    struct patterns patterns;
+    struct gazetteer *gazetteer;
+};
+
+const struct patterns *recognizer_patterns(const struct recognizer *recognizer)
+{
+    return &recognizer->patterns;
+}
+
+const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer)
+{
+    return recognizer->gazetteer;
+}
+
+void recognizer_free(struct recognizer *recognizer)
+{
+    if (recognizer == NULL)
+        return;
+    gazetteer_free(recognizer->gazetteer);
+    free(recognizer);
+}
+
+/* The first thing that went wrong is the one told. */
+static void warn(struct error *warning, const struct error *error)
+{
+    if (warning != NULL && warning->kind == ERROR_NONE)
+        *warning = *error;
+}
+
+static int by_name(const void *a, const void *b)
+{
+    return strcmp(*(char *const *)a, *(char *const *)b);
+}
+
+static void free_names(char **names, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        free(names[i]);
+    free(names);
+}
+
+/* The *.txt files of a folder, sorted; none when there is no such folder. */
+static bool list_names(const char *folder, char ***names, size_t *count)
+{
+    size_t cap = 0;
+    DIR *dir = opendir(folder);
+    if (dir == NULL)
+        return true;
+    for (struct dirent *entry; (entry = readdir(dir)) != NULL;) {
+        struct span name = span_of(entry->d_name);
+        if (name.at[0] == '.' || !span_ends(name, ".txt"))
+            continue;
+        char *path = file_join(folder, entry->d_name);
+        if (path == NULL || !array_reserve(names, &cap, *count + 1, sizeof **names)) {
+            free(path);
+            closedir(dir);
+            return false;
+        }
+        (*names)[(*count)++] = path;
+    }
+    closedir(dir);
+    if (*count != 0)
+        qsort(*names, *count, sizeof **names, by_name);
+    return true;
+}
+
+/* Adds all files of names in a folder, in the order of their names. False when memory is out. */
+static bool load_names(struct recognizer *recognizer, const char *folder, struct error *warning)
+{
+    char **names = NULL;
+    size_t count = 0;
+    bool ok = folder != NULL && list_names(folder, &names, &count);
+    for (size_t i = 0; ok && i < count; i++) {
+        struct error error = {0};
+        if (gazetteer_load(recognizer->gazetteer, names[i], &error))
+            continue;
+        ok = error.kind != ERROR_MEMORY;
+        warn(warning, &error);
+    }
+    free_names(names, count);
+    return ok;
+}
+
+/* The user's own names come first, so that they overrule ours. */
+static bool load_gazetteer(struct recognizer *recognizer, const char *language,
+                           const char *corpus_dir, struct error *warning)
+{
+    struct error error = {0};
+    struct buf shipped_name = {0};
+    recognizer->gazetteer = gazetteer_new();
+    bool ok = recognizer->gazetteer != NULL;
+    if (ok && corpus_dir != NULL) {
+        char *folder = file_join(corpus_dir, ".leeszaal/names");
+        ok = load_names(recognizer, folder, warning);
+        free(folder);
+    }
+    char *own = place_path(PLACE_CONFIG, "names", NULL);
+    if (ok && own != NULL)
+        ok = load_names(recognizer, own, warning);
+    free(own);
+    buf_printf(&shipped_name, "%s/names", language);
+    char *shipped = ok && buf_ok(&shipped_name)
+                        ? place_shipped(SHIPPED_LANGUAGE, shipped_name.at, &error)
+                        : NULL;
+    if (shipped != NULL)
+        ok = load_names(recognizer, shipped, warning);
+    else if (ok)
+        warn(warning, &error);
+    free(shipped);
+    buf_done(&shipped_name);
+    return ok;
+}
+
+struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
+                                  struct error *warning)
+{
+    struct recognizer *recognizer = array_new(1, sizeof *recognizer);
+    if (warning != NULL)
+        *warning = (struct error){0};
+    if (recognizer == NULL)
+        return NULL;
+    patterns_init(&recognizer->patterns);
+    if (!load_gazetteer(recognizer, language, corpus_dir, warning)) {
+        recognizer_free(recognizer);
+        return NULL;
+    }
+    return recognizer;
+}
