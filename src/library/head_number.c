@@ -274,15 +274,23 @@ static bool is_looked_at(const struct head *head, size_t i, size_t title)
            (line->flags & (HEAD_CHROME | HEAD_PROSE)) == 0;
 }
 
-/* "Nr. 12345" alone. */
-static char *from_plain(const struct head *head, size_t i)
+/* Does "12/18" end in the last two digits of the document's year? */
+static bool is_of_year(struct span text, const char *date)
+{
+    size_t end = form_end(text, 0, "#/99");
+    return end > 0 && date != NULL && memcmp(text.at + end - 2, date + 2, 2) == 0;
+}
+
+/* "Nr. 12345", "357/17" alone. */
+static char *from_plain(const struct head *head, size_t i, const char *date)
 {
     struct span text = head->at[i].text, inner = bare(text);
-    struct date_found date;
-    if (date_scan(head_folded(&head->at[i]), 0, &date))
+    struct date_found mentioned;
+    if (date_scan(head_folded(&head->at[i]), 0, &mentioned))
         return NULL;
     bool numbered = inner.at > text.at && text.at[0] != '(' && text.at[0] != '[';
-    size_t end = number_year(inner, numbered || (head->at[i].flags & HEAD_BULLET) != 0);
+    bool sure = numbered || is_of_year(inner, date) || (head->at[i].flags & HEAD_BULLET) != 0;
+    size_t end = number_year(inner, sure);
     if (end > 0)
         return bytes_copy((struct span){inner.at, end});
     return numbered && head->at[i].words <= 3 && count_digits(inner) > 0 ? bytes_copy(inner) : NULL;
@@ -315,7 +323,7 @@ static bool is_case_line(const struct head_line *line)
     return line_is_number(line);
 }
 
-char *head_reference(const struct head *head, size_t title)
+char *head_reference(const struct head *head, size_t title, const char *date)
 {
     char *found = NULL;
     for (size_t i = 0; i < head->front && found == NULL; i++)
@@ -329,7 +337,7 @@ char *head_reference(const struct head *head, size_t title)
         found = from_act(&head->at[title]);
     for (size_t i = 0; i < head->front && found == NULL; i++)
         if (is_looked_at(head, i, title))
-            found = from_plain(head, i);
+            found = from_plain(head, i, date);
     for (size_t i = 0; i < head->front && found == NULL; i++)
         if (i == title || (is_looked_at(head, i, title) && is_case_line(&head->at[i])))
             found = first_form(head->at[i].text, line_forms, ARRAY_LEN(line_forms));

@@ -9,7 +9,8 @@
 /* Is there nothing in the line but a number of a document, or a code like "CYBER 66"? */
 bool line_is_number(const struct head_line *line);
 
-/* As printed, owned; NULL when there is none (or memory is out). */
-char *head_reference(const struct head *head, size_t title);
+/* As printed, owned; NULL when there is none (or memory is out). `title`: its line; `date`: the
+ * document's in ISO 8601, or NULL: "12/18" is a number of 2018. */
+char *head_reference(const struct head *head, size_t title, const char *date);
 
 #endif

@@ -29,7 +29,7 @@ static const char kinds[] =
     "nederlanden|"
     "document|pers|press|pers en media|voor onmiddellijke publicatie|embargo|";
 
-static const char title_labels[] = "betreft|onderwerp|betreffende|betr|inzake|titel|kop";
+static const char title_labels[] = "betreft|onderwerp|betreffende|betr|inzake|titel";
 
 /* How a line begins that is no title: a greeting, the one addressed, the number of a volume. */
 static const char *const no_title[] = {
@@ -188,7 +188,7 @@ bool metadata_find(struct metadata *metadata, struct text *text)
         metadata->title = title_print(&head.at[title], start);
     metadata->date = head_date(&head, title);
     metadata->source = head_source(&head, title);
-    metadata->reference = head_reference(&head, title);
+    metadata->reference = head_reference(&head, title, metadata->date);
     head_done(&head);
     return true;
 }
