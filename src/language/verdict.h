@@ -21,10 +21,21 @@ const char *verdict_name(enum verdict verdict);
 struct flagged {
     uint32_t start, end;
     uint8_t verdict;
-    uint8_t context;
-    uint32_t info;
-    uint64_t word;
+    uint8_t context; /* enum verdict_context */
+    uint16_t info;   /* what is known of the word by itself, packed (evidence_pack) */
+    uint32_t number; /* of the word in its paragraph */
+    uint64_t word;   /* hash of its letters in lower case */
 };
+
+/* What the place says. Two bits each for the flagged neighbours, two words either way. */
+enum verdict_context {
+    CONTEXT_START = 1,       /* of a sentence */
+    CONTEXT_NAME = 2,        /* in an entity */
+    CONTEXT_LOWER_SHIFT = 2, /* neighbours in small letters: a foreign phrase */
+    CONTEXT_UPPER_SHIFT = 4, /* neighbours with capitals: a name of more words */
+    CONTEXT_WRONG = 64,      /* a word list says so */
+};
+
 struct flags {
     struct flagged *at;
     size_t count, cap;
@@ -63,6 +74,9 @@ bool speller_check(struct speller_document *document, const struct paragraph *pa
 /* Counts the flagged words of a paragraph as words of this document; each paragraph once. False
  * when memory is out. */
 bool speller_learn(struct speller_document *document, const struct flags *flags);
+/* How often the word stands in the document, and with a capital inside a sentence, so far. */
+void speller_times(const struct speller_document *document, const struct flagged *flagged,
+                   uint32_t *count, uint32_t *capitals);
 /* The verdict again, with what has been learnt since. */
 enum verdict speller_judge(const struct speller_document *document, const struct flagged *flagged);
 

@@ -1,0 +1,554 @@
+#include <config.h>
+
+#include "src/language/evidence.h"
+
+#include <pthread.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/place.h"
+#include "src/language/compound.h"
+#include "src/language/spelling.h"
+#include "src/language/weights.h"
+#include "src/text/unicode.h"
+
+struct dictionary {
+    struct lexicon *lexicon;
+    struct near_model *model;
+    struct spelling *spelling;
+    pthread_mutex_t lock; /* of spelling */
+    uint64_t fingerprint;
+};
+
+/* What may stand before a hyphen, though it is no word. */
+static const char *const prefixes[] = {
+    "niet", "non",      "anti",  "pre",   "post",  "ex",     "oud",   "pro",   "semi",  "vice",
+    "mini", "maxi",     "quasi", "bio",   "multi", "inter",  "extra", "super", "ultra", "neo",
+    "euro", "eco",      "micro", "macro", "socio", "psycho", "trans", "sub",   "meta",  "ultra",
+    "oost", "centraal", "ont",   "her",   "co",    "de",     "re",    "on",    "sint",  "pseudo",
+};
+/* What may follow a word and an apostrophe. */
+static const char *const endings[] = {"s",    "er", "ers", "je", "jes", "tje",
+                                      "tjes", "en", "n",   "t",  "ste", "de"};
+
+struct dictionary *dictionary_new(const char *language, struct error *error)
+{
+    struct dictionary *dictionary = array_new(1, sizeof *dictionary);
+    if (dictionary == NULL) {
+        error_memory(error);
+        return NULL;
+    }
+    pthread_mutex_init(&dictionary->lock, NULL);
+    struct buf name = {0};
+    buf_printf(&name, "%s/words.lex", language);
+    char *list = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, error) : NULL;
+    char *path = list != NULL ? spelling_find(language, error) : NULL;
+    if (path != NULL && (dictionary->lexicon = lexicon_load(list, error)) != NULL &&
+        (dictionary->spelling = spelling_new(path, error)) != NULL) {
+        dictionary->model = near_model_new(dictionary->lexicon);
+        if (dictionary->model == NULL)
+            error_memory(error);
+        dictionary->fingerprint =
+            spelling_fingerprint(path) ^ lexicon_fingerprint(dictionary->lexicon);
+    }
+    free(path);
+    free(list);
+    buf_done(&name);
+    if (dictionary->model == NULL) {
+        dictionary_free(dictionary);
+        return NULL;
+    }
+    return dictionary;
+}
+
+void dictionary_free(struct dictionary *dictionary)
+{
+    if (dictionary == NULL)
+        return;
+    near_model_free(dictionary->model);
+    spelling_free(dictionary->spelling);
+    lexicon_free(dictionary->lexicon);
+    pthread_mutex_destroy(&dictionary->lock);
+    free(dictionary);
+}
+
+uint64_t dictionary_fingerprint(const struct dictionary *dictionary)
+{
+    return dictionary->fingerprint;
+}
+
+const struct lexicon *dictionary_lexicon(const struct dictionary *dictionary)
+{
+    return dictionary->lexicon;
+}
+
+const struct near_model *dictionary_model(const struct dictionary *dictionary)
+{
+    return dictionary->model;
+}
+
+/* ---- shapes ---- */
+
+static bool is_upper(const struct lexicon *lexicon, uint8_t code)
+{
+    return lexicon_lower(lexicon, code) != code;
+}
+
+static bool is_letter(const struct lexicon *lexicon, uint8_t code)
+{
+    return unicode_is_letter(lexicon_letter(lexicon, code));
+}
+
+static void to_lower(const struct lexicon *lexicon, uint8_t *codes, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        codes[i] = lexicon_lower(lexicon, codes[i]);
+}
+
+/* The shape of a word that is not good. */
+static enum word_kind shape_of(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    size_t letters = 0, upper = 0;
+    bool first = false;
+    for (size_t i = 0; i < count; i++) {
+        if (codes[i] == 0)
+            return WORD_ODD;
+        if (!is_letter(lexicon, codes[i]))
+            continue;
+        if (is_upper(lexicon, codes[i])) {
+            upper++;
+            first = first || letters == 0;
+        }
+        letters++;
+    }
+    if (upper == 0)
+        return WORD_LOWER;
+    if (upper == letters)
+        return WORD_CAPITALS;
+    return first && upper == 1 ? WORD_CAPITAL : WORD_MIXED;
+}
+
+/* ---- good words ---- */
+
+static bool in_lexicon(const struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    const struct lexicon_node *node = lexicon_find(dictionary->lexicon, codes, count);
+    return node != NULL && (node->flags & LEXICON_WORD) != 0;
+}
+
+static bool in_spelling(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    struct buf word = {0};
+    lexicon_decode(dictionary->lexicon, codes, count, &word);
+    bool takes = false;
+    if (buf_ok(&word)) {
+        pthread_mutex_lock(&dictionary->lock);
+        takes = spelling_takes(dictionary->spelling, buf_span(&word));
+        pthread_mutex_unlock(&dictionary->lock);
+    }
+    buf_done(&word);
+    return takes;
+}
+
+bool dictionary_takes(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    const struct lexicon *lexicon = dictionary->lexicon;
+    uint8_t lower[LEXICON_WORD_MAX];
+    if (count == 0 || memchr(codes, 0, count) != NULL)
+        return false;
+    if (in_lexicon(dictionary, codes, count))
+        return true;
+    enum word_kind shape = shape_of(lexicon, codes, count);
+    if (shape == WORD_CAPITAL || shape == WORD_CAPITALS) {
+        memcpy(lower, codes, count);
+        to_lower(lexicon, lower, count);
+        if (in_lexicon(dictionary, lower, count))
+            return true;
+        lower[0] = codes[0];
+        if (shape == WORD_CAPITALS && in_lexicon(dictionary, lower, count))
+            return true;
+    }
+    return in_spelling(dictionary, codes, count);
+}
+
+static bool equals(const struct lexicon *lexicon, const uint8_t *codes, size_t count,
+                   const char *word)
+{
+    if (strlen(word) != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (lexicon_letter(lexicon, lexicon_lower(lexicon, codes[i])) != (unsigned char)word[i])
+            return false;
+    return true;
+}
+
+/* B.V., i.p.v., a.d.: single letters with full stops between; or a word that is only written with
+ * one behind it, which the token may have left to the sentence. */
+static bool is_abbreviation(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    uint8_t stop = lexicon_code(dictionary->lexicon, '.'), longer[LEXICON_WORD_MAX];
+    size_t stops = 0, run = 0, longest = 0;
+    for (size_t i = 0; i < count; i++) {
+        run = codes[i] == stop ? 0 : run + 1;
+        stops += codes[i] == stop;
+        longest = run > longest ? run : longest;
+    }
+    if (stops > 0)
+        return longest <= 2 ||
+               (codes[count - 1] == stop && dictionary_takes(dictionary, codes, count - 1));
+    if (count > 6)
+        return false;
+    memcpy(longer, codes, count);
+    longer[count] = stop;
+    return dictionary_takes(dictionary, longer, count + 1);
+}
+
+/* Letters of a compound that stands apart from its end or beginning: `verantwoordelijkheids-`. */
+static bool is_half(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    if (count > 4 && codes[count - 1] == lexicon_code(dictionary->lexicon, 's'))
+        return dictionary_takes(dictionary, codes, count - 1);
+    return false;
+}
+
+static bool is_compound(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    uint8_t lower[LEXICON_WORD_MAX];
+    enum word_kind shape = shape_of(dictionary->lexicon, codes, count);
+    if (shape == WORD_ODD || shape == WORD_MIXED)
+        return false;
+    memcpy(lower, codes, count);
+    to_lower(dictionary->lexicon, lower, count);
+    return compound_strength(dictionary->lexicon, lower, count) >= COMPOUND_GOOD;
+}
+
+static bool is_good_part(struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                         bool first, bool last)
+{
+    if (count == 0 || count == 1)
+        return true;
+    if (dictionary_takes(dictionary, codes, count))
+        return true;
+    for (size_t i = 0; !last && i < ARRAY_LEN(prefixes); i++)
+        if (equals(dictionary->lexicon, codes, count, prefixes[i]))
+            return true;
+    if (count <= 6 && shape_of(dictionary->lexicon, codes, count) == WORD_CAPITALS)
+        return true; /* EU-, NAVO-: an abbreviation as a part of a compound */
+    return is_compound(dictionary, codes, count) ||
+           (first && !last && is_half(dictionary, codes, count));
+}
+
+/* Good words with hyphens, or with slashes as in `en/of` and `km/h`. */
+static bool is_hyphenated(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    uint8_t hyphen = lexicon_code(dictionary->lexicon, '-');
+    uint8_t slash = lexicon_code(dictionary->lexicon, '/');
+    size_t from = 0;
+    if (memchr(codes, hyphen, count) == NULL && (slash == 0 || memchr(codes, slash, count) == NULL))
+        return false;
+    for (size_t at = 0; at <= count; at++) {
+        if (at < count && codes[at] != hyphen && (slash == 0 || codes[at] != slash))
+            continue;
+        if (!is_good_part(dictionary, codes + from, at - from, from == 0, at == count))
+            return false;
+        from = at + 1;
+    }
+    return true;
+}
+
+/* A good word or an abbreviation with an apostrophe and an ending: ICT's, 50+'er, Battu's is not
+ * (its stem is not good, and it is judged as its stem is). */
+static size_t apostrophe_stem(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    uint8_t apostrophe = lexicon_code(lexicon, '\'');
+    for (size_t at = count; at-- > 1;) {
+        if (codes[at] != apostrophe)
+            continue;
+        if (at + 1 == count)
+            return at; /* Boris' */
+        for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+            if (equals(lexicon, codes + at + 1, count - at - 1, endings[i]))
+                return at;
+        return count;
+    }
+    return count;
+}
+
+bool dictionary_is_good(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    if (count <= 1)
+        return true;
+    if (dictionary_takes(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
+        is_hyphenated(dictionary, codes, count))
+        return true;
+    size_t stem = apostrophe_stem(dictionary->lexicon, codes, count);
+    if (stem < count && stem > 0 &&
+        ((stem <= 6 && shape_of(dictionary->lexicon, codes, stem) == WORD_CAPITALS) ||
+         shape_of(dictionary->lexicon, codes, stem) == WORD_CAPITAL) &&
+        dictionary_is_good(dictionary, codes, stem))
+        return true;
+    return false;
+}
+
+/* ---- better words ---- */
+
+/* Two words with a mended part between them are surer the longer the part that was right. */
+#define COST_PART 30
+#define PART_LETTERS 4
+
+static void keep_better(struct evidence *evidence, const struct near_hits *hits, int extra,
+                        bool parts)
+{
+    if (hits->count == 0)
+        return;
+    const struct near_hit *hit = &hits->at[0];
+    int score = near_score(hit->frequency, hit->cost + extra);
+    if (evidence->cost != EVIDENCE_FAR && near_score(evidence->frequency, evidence->cost) >= score)
+        return;
+    evidence->cost = (int16_t)(hit->cost + extra);
+    evidence->frequency = hit->frequency;
+    evidence->parts = parts;
+}
+
+/* A part in the lexicon that is right, and one beside it that a slip away is one. */
+static void probe_parts(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                        struct evidence *evidence)
+{
+    const struct lexicon *lexicon = dictionary->lexicon;
+    const struct lexicon_node *node = lexicon_root(lexicon);
+    struct near_hit hit;
+    for (size_t at = 0; at + PART_LETTERS < count && node != NULL; at++) {
+        while (node != NULL && node->letter != codes[at])
+            node = lexicon_next(lexicon, node);
+        if (node == NULL)
+            break;
+        if (at + 1 >= PART_LETTERS && (node->flags & LEXICON_WORD) != 0 &&
+            lexicon_heads(node) >= 3) {
+            for (size_t link = 0; link < 2 && at + 1 + link + PART_LETTERS <= count; link++) {
+                struct near_hits hits = {&hit, 0, 1};
+                if (link == 1 && codes[at + 1] != lexicon_code(lexicon, 's'))
+                    break;
+                near_search(dictionary->model, codes + at + 1 + link, count - at - 1 - link,
+                            NEAR_ONE_SLIP - COST_PART - 30, &hits);
+                if (hits.count > 0 && hit.tails >= 3)
+                    keep_better(evidence, &hits, COST_PART, true);
+            }
+        }
+        node = lexicon_children(lexicon, node);
+    }
+    for (size_t at = PART_LETTERS; at + PART_LETTERS <= count; at++) {
+        const struct lexicon_node *tail = lexicon_find(lexicon, codes + at, count - at);
+        if (tail == NULL || (tail->flags & LEXICON_WORD) == 0 || lexicon_tails(tail) < 3)
+            continue;
+        size_t head = at;
+        for (size_t link = 0; link < 2 && head >= PART_LETTERS; link++, head--) {
+            struct near_hits hits = {&hit, 0, 1};
+            if (link == 1 && codes[at - 1] != lexicon_code(lexicon, 's'))
+                break;
+            near_search(dictionary->model, codes, head, NEAR_ONE_SLIP - COST_PART - 30, &hits);
+            if (hits.count > 0 && hit.heads >= 3)
+                keep_better(evidence, &hits, COST_PART, true);
+        }
+    }
+}
+
+/* Two slips are looked for in long words only: short ones have neighbours anyway. */
+#define LONG_WORD 8
+#define PROBE_LONG 400
+
+static void probe(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                  struct evidence *evidence)
+{
+    struct near_hit hit[1];
+    struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
+    near_search(dictionary->model, codes, count, NEAR_ONE_SLIP, &hits);
+    keep_better(evidence, &hits, 0, false);
+}
+
+static void probe_long(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                       struct evidence *evidence)
+{
+    struct near_hit hit[1];
+    struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
+    if (count < LONG_WORD)
+        return;
+    near_probe(dictionary->model, codes, count, PROBE_LONG, &hits);
+    keep_better(evidence, &hits, 0, false);
+}
+
+/* ---- one token ---- */
+
+/* Digits that a scanner reads for letters; the letters are put in their place, `one` for a 1. False
+ * when there are others, or too many. */
+static bool mend_digits(const struct dictionary *dictionary, uint8_t *codes, size_t count,
+                        struct span word, char one)
+{
+    size_t mended = 0, at = 0;
+    for (struct span rest = word; rest.len > 0 && at < count; at++) {
+        uint32_t cp;
+        size_t len = unicode_decode(rest, &cp);
+        rest.at += len;
+        rest.len -= len;
+        if (!unicode_is_digit(cp))
+            continue;
+        char letter = cp == '1' ? one : cp == '0' ? 'o' : cp == '5' ? 's' : '\0';
+        if (letter == '\0')
+            return false;
+        codes[at] = lexicon_code(dictionary->lexicon, (uint32_t)letter);
+        mended++;
+    }
+    return mended > 0 && mended * 3 <= count;
+}
+
+/* How sure one can be of a word that a scanner put a digit in. */
+#define COST_DIGIT 40
+#define COST_FOOTNOTE 60
+#define FREQUENCY_DIGIT (-450)
+
+/* A word of the lexicon with a footnote's number stuck to it. */
+static bool has_footnote(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                         struct span word)
+{
+    uint8_t lower[LEXICON_WORD_MAX];
+    size_t end = word.len;
+    while (end > 0 && word.at[end - 1] >= '0' && word.at[end - 1] <= '9')
+        end--;
+    size_t tail = word.len - end;
+    if (tail == 0 || tail > 2 || count < 4 + tail || word.at[end] == '0')
+        return false;
+    enum word_kind shape = shape_of(dictionary->lexicon, codes, count - tail);
+    if (shape != WORD_LOWER && shape != WORD_CAPITAL)
+        return false;
+    memcpy(lower, codes, count);
+    to_lower(dictionary->lexicon, lower, count);
+    return in_lexicon(dictionary, codes, count - tail) ||
+           in_lexicon(dictionary, lower, count - tail);
+}
+
+/* Words with digits are codes, but for two slips of scanners: a digit for a letter inside a word,
+ * and a footnote's number stuck to its end. */
+static struct evidence find_mixed(struct dictionary *dictionary, uint8_t *codes, size_t count,
+                                  struct span word)
+{
+    struct evidence evidence = {.kind = WORD_GOOD, .letters = (uint8_t)count};
+    if (has_footnote(dictionary, codes, count, word)) {
+        evidence.kind = WORD_LOWER;
+        evidence.cost = COST_FOOTNOTE;
+        evidence.frequency = FREQUENCY_DIGIT;
+        return evidence;
+    }
+    for (const char *one = "li"; count >= 4 && *one != '\0'; one++) {
+        if (mend_digits(dictionary, codes, count, word, *one) &&
+            shape_of(dictionary->lexicon, codes, count) != WORD_MIXED &&
+            dictionary_takes(dictionary, codes, count)) {
+            evidence.kind = WORD_LOWER;
+            evidence.cost = COST_DIGIT;
+            evidence.frequency = FREQUENCY_DIGIT;
+            return evidence;
+        }
+    }
+    return evidence;
+}
+
+struct evidence evidence_find(struct dictionary *dictionary, struct span word, bool digits)
+{
+    const struct lexicon *lexicon = dictionary->lexicon;
+    struct evidence evidence = {.kind = WORD_ODD, .cost = EVIDENCE_FAR};
+    uint8_t codes[LEXICON_WORD_MAX];
+    size_t count = lexicon_encode(lexicon, word, codes);
+    evidence.letters = (uint8_t)count;
+    if (count == 0)
+        return evidence;
+    if (digits)
+        return find_mixed(dictionary, codes, count, word);
+    if (dictionary_is_good(dictionary, codes, count)) {
+        evidence.kind = WORD_GOOD;
+        return evidence;
+    }
+    size_t stem = apostrophe_stem(lexicon, codes, count);
+    evidence.kind = shape_of(lexicon, codes, stem);
+    to_lower(lexicon, codes, count);
+    const struct lexicon_node *own = lexicon_find(lexicon, codes, count);
+    if (own == NULL && stem < count)
+        own = lexicon_find(lexicon, codes, stem);
+    evidence.seen = own != NULL && (own->flags & LEXICON_SEEN) != 0;
+    evidence.own = own != NULL ? (int16_t)lexicon_frequency(own) : 0;
+    if (evidence.kind == WORD_ODD)
+        return evidence;
+    probe(dictionary, codes, count, &evidence);
+    if (evidence.kind != WORD_MIXED)
+        evidence.compound = (uint8_t)compound_strength(lexicon, codes, count);
+    if (evidence.cost == EVIDENCE_FAR && evidence.compound > 0)
+        evidence.kind = WORD_GOOD;
+    else if (evidence.cost == EVIDENCE_FAR && count >= 2 * PART_LETTERS)
+        probe_parts(dictionary, codes, count, &evidence);
+    if (evidence.cost == EVIDENCE_FAR && evidence.kind != WORD_GOOD)
+        probe_long(dictionary, codes, count, &evidence);
+    return evidence;
+}
+
+/* ---- weighing ---- */
+
+double evidence_weigh(const struct evidence *evidence)
+{
+    if (evidence->kind < WORD_LOWER || evidence->kind > WORD_MIXED ||
+        evidence->cost == EVIDENCE_FAR || evidence->cost == 0)
+        return -8;
+    const float *weight = weights[evidence->kind];
+    int letters = evidence->letters;
+    double odds = weight[WEIGHT_ONE];
+    odds += weight[WEIGHT_COST] * evidence->cost / 100.0;
+    odds += weight[WEIGHT_FREQUENCY] * (evidence->frequency + 650) / 100.0;
+    odds += weight[WEIGHT_LETTERS] * ((letters < 14 ? letters : 14) - 8);
+    odds += weight[WEIGHT_SHORT] * (letters < 5 ? 5 - letters : 0);
+    odds += weight[WEIGHT_PARTS] * evidence->parts;
+    odds += weight[WEIGHT_COMPOUND] * evidence->compound;
+    if (evidence->seen) {
+        odds += weight[WEIGHT_SEEN] + weight[WEIGHT_OWN] * (evidence->own + 750) / 100.0;
+        odds += evidence->cost <= WEIGHT_CHEAP ? weight[WEIGHT_CHEAPLY] : 0;
+    }
+    return odds;
+}
+
+int evidence_place_odds(enum word_kind kind, unsigned lower, unsigned upper, uint32_t count,
+                        bool start)
+{
+    if (kind < WORD_LOWER || kind > WORD_MIXED)
+        return 0;
+    const float *weight = weights[kind];
+    unsigned doublings = 0;
+    for (; count > 1; count /= 2)
+        doublings++;
+    double odds = weight[WEIGHT_LOWER] * lower + weight[WEIGHT_UPPER] * upper +
+                  weight[WEIGHT_MORE] * doublings + (start ? weight[WEIGHT_START] : 0);
+    return (int)(16 * odds);
+}
+
+enum { PACK_KIND = 7, PACK_SEEN = 8, PACK_SHIFT = 8 };
+
+uint16_t evidence_pack(const struct evidence *evidence)
+{
+    double odds = 16 * evidence_weigh(evidence);
+    /* A compound that nothing speaks against needs no mark at all. */
+    bool good = evidence->kind == WORD_GOOD || (evidence->compound > 0 && odds < 0);
+    if (good)
+        return WORD_GOOD;
+    int whole = odds > 127 ? 127 : odds < -127 ? -127 : (int)odds;
+    return (uint16_t)((unsigned)evidence->kind | (evidence->seen ? PACK_SEEN : 0) |
+                      (unsigned)(whole + 128) << PACK_SHIFT);
+}
+
+enum word_kind evidence_kind(uint16_t packed)
+{
+    return (enum word_kind)(packed & PACK_KIND);
+}
+
+bool evidence_seen(uint16_t packed)
+{
+    return (packed & PACK_SEEN) != 0;
+}
+
+int evidence_odds(uint16_t packed)
+{
+    return (packed >> PACK_SHIFT) - 128;
+}

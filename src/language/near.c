@@ -1,0 +1,389 @@
+#include <config.h>
+
+#include "src/language/near.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/text/unicode.h"
+
+/* Costs of the slips that any letter can suffer. */
+enum {
+    COST_ACCENT = 60,   /* another mark on the same letter */
+    COST_DOUBLE = 95,   /* a doubled letter written once, a single one twice */
+    COST_SWAP = 150,    /* two neighbours in the wrong order */
+    COST_LETTER = 215,  /* one letter for another */
+    COST_VOWEL = 185,   /* one vowel for another */
+    COST_MISSING = 185, /* a letter left out */
+    COST_EXTRA = 190,   /* a letter too many */
+    COST_HYPHEN = 110,  /* a hyphen, apostrophe or full stop left out or put in */
+    COST_FIRST = 45,    /* more when it is the first letter: people look at that one */
+    COST_CHEAPEST = 20,
+};
+
+/* Slips of more letters, and letters that are taken for each other more often than by chance. Of
+ * writers: what sounds alike in Dutch (ei and ij, au and ou, d and t at an end), older and foreign
+ * spellings, linking letters. Of scanners: what looks alike. A row with `both` goes both ways. */
+struct rule {
+    const char *wrong, *right;
+    uint8_t cost;
+    bool both;
+};
+/* clang-format off */
+static const struct rule rules[] = {
+    /* writers */
+    {"ei", "ij", 70, true},   {"ou", "au", 75, true},    {"ie", "i", 95, true},
+    {"dt", "d", 70, true},    {"dt", "t", 70, true},     {"d", "t", 80, true},
+    {"c", "k", 75, true},     {"cc", "kk", 80, true},    {"cc", "k", 110, true},
+    {"c", "s", 110, true},   {"ies", "y's", 60, false},
+    {"s", "z", 90, true},     {"f", "v", 90, true},      {"g", "ch", 90, true},
+    {"t", "th", 75, true},    {"x", "ks", 90, true},     {"qu", "kw", 90, true},
+    {"y", "i", 85, true},     {"y", "ij", 80, true},     {"ph", "f", 90, true},
+    {"oe", "u", 110, true},   {"oe", "ou", 110, true},   {"eu", "u", 120, true},
+    {"e", "en", 110, true},   {"s", "sch", 110, true},   {"isch", "ies", 100, true},
+    {"ks", "cc", 110, true},  {"o", "eau", 120, true},   {"sj", "ch", 110, true},
+    {"i", "j", 110, true},    {"ee", "ë", 110, true},    {"ie", "ië", 80, true},
+    {"ieen", "ieën", 45, true}, {"b", "p", 140, true},   {"ng", "n", 130, true},
+    {"er", "r", 120, true},   {"ai", "è", 120, true},    {"r", "rh", 90, true},
+    {"ct", "kt", 75, true},   {"tie", "sie", 95, true},  {"ij", "ie", 130, true},
+    {"gt", "cht", 85, true},  {"ee", "é", 90, true},     {"uw", "u", 100, true},
+    {"ae", "e", 95, true},    {"ae", "aa", 90, true},    {"k", "ck", 90, true},
+    {"z", "tz", 120, true},   {"lijk", "elijk", 110, true}, {"heid", "hijd", 65, true},
+    {"ea", "eo", 140, true},  {"ngs", "ng", 80, true},   {"ngs", "n", 180, false},
+    {"ij", "y", 80, true},    {"em", "en", 130, true},   {"tt", "dt", 90, true},
+    {"dd", "d", 90, true},      {"ske", "je", 120, false}, {"kies", "jes", 100, false},
+    {"pies", "pjes", 90, false},
+    /* the stress mark of a word belongs on both letters of a vowel, and is acute */
+    {"à", "á", 20, false},    {"è", "é", 30, false},     {"ì", "í", 20, false},
+    {"ò", "ó", 20, false},    {"ù", "ú", 20, false},     {"éi", "éí", 20, false},
+    {"óe", "óé", 20, false},  {"úi", "úí", 20, false},   {"íe", "íé", 20, false},
+    {"éu", "éú", 20, false},  {"áa", "áá", 20, false},   {"óo", "óó", 20, false},
+    {"ée", "éé", 20, false},  {"óu", "óú", 20, false},   {"áu", "áú", 20, false},
+    /* scanners */
+    {"rn", "m", 60, true},    {"m", "in", 110, true},    {"m", "ni", 120, true},
+    {"ii", "ü", 60, true},    {"ii", "u", 100, true},    {"ii", "n", 110, true},
+    {"vv", "w", 70, true},    {"cl", "d", 80, true},     {"li", "h", 110, true},
+    {"ri", "n", 110, true},   {"l", "i", 90, true},      {"l", "t", 120, true},
+    {"1", "l", 40, false},    {"1", "i", 45, false},     {"0", "o", 40, false},
+    {"5", "s", 60, false},    {"6", "b", 80, false},     {"8", "b", 80, false},
+    {"9", "g", 80, false},    {"|", "l", 40, false},     {"!", "l", 60, false},
+    {"c", "e", 100, true},    {"n", "u", 110, true},     {"h", "b", 120, true},
+    {"f", "t", 110, true},    {"o", "c", 140, true},     {"a", "o", 140, true},
+    {"g", "q", 110, true},    {"ij", "ÿ", 40, false},    {"ij", "y", 60, false},
+    {"tt", "n", 150, true},   {"é", "ë", 50, true},      {"è", "ë", 50, true},
+    {"i", "ï", 60, true},     {"fi", "h", 120, true},    {"tl", "d", 150, true},
+};
+/* clang-format on */
+
+#define RULE_LEN 4
+
+struct coded_rule {
+    uint8_t wrong[RULE_LEN], right[RULE_LEN];
+    uint8_t wrong_len, right_len;
+    uint8_t cost;
+};
+
+struct near_model {
+    const struct lexicon *lexicon;
+    struct coded_rule *rules; /* sorted by wrong[0] */
+    uint16_t first[257];      /* of the rules that begin with a code */
+    uint8_t vowel[256];
+    uint8_t mute[256]; /* hyphen, apostrophe, full stop */
+};
+
+struct walk {
+    const struct near_model *model;
+    const struct lexicon *lexicon;
+    const uint8_t *codes;
+    size_t count;
+    size_t half; /* letters in which only `early` may be spent: the tree is wide there */
+    int early;
+    int budget;
+    uint8_t out[LEXICON_WORD_MAX];
+    struct near_hits *hits;
+};
+
+int near_score(int frequency, int cost)
+{
+    /* A rare word is seldom the one meant, but ten times rarer is not ten times less likely: the
+     * writer had a subject. The share is fitted (tests/bench/spell_suggest.sh). */
+    return frequency * 3 / 10 - cost;
+}
+
+void near_add(struct near_hits *hits, const struct near_hit *hit)
+{
+    size_t at = 0;
+    while (at < hits->count && hits->at[at].score >= hit->score) {
+        if (hits->at[at].count == hit->count &&
+            memcmp(hits->at[at].codes, hit->codes, hit->count) == 0)
+            return;
+        at++;
+    }
+    if (at == hits->most)
+        return;
+    /* The same word with a worse score, further down, makes room. */
+    size_t end = at;
+    while (end < hits->count && (hits->at[end].count != hit->count ||
+                                 memcmp(hits->at[end].codes, hit->codes, hit->count) != 0))
+        end++;
+    if (end == hits->count) {
+        if (hits->count < hits->most)
+            hits->count++;
+        else
+            end--;
+    }
+    memmove(hits->at + at + 1, hits->at + at, (end - at) * sizeof *hits->at);
+    hits->at[at] = *hit;
+}
+
+static void report(struct walk *walk, const struct lexicon_node *node, size_t depth, int cost)
+{
+    struct near_hit hit = {
+        .count = (uint8_t)depth,
+        .cost = (int16_t)cost,
+        .frequency = (int16_t)lexicon_frequency(node),
+        .heads = (uint8_t)lexicon_heads(node),
+        .tails = (uint8_t)lexicon_tails(node),
+        .score = near_score(lexicon_frequency(node), cost),
+    };
+    struct near_hits *hits = walk->hits;
+    if (hits->count == hits->most && hits->at[hits->count - 1].score >= hit.score)
+        return;
+    memcpy(hit.codes, walk->out, depth);
+    near_add(hits, &hit);
+}
+
+static int letter_cost(const struct walk *walk, uint8_t written, uint8_t meant)
+{
+    const struct near_model *model = walk->model;
+    if (written == meant)
+        return 0;
+    if (written != 0 && lexicon_base(walk->lexicon, written) == lexicon_base(walk->lexicon, meant))
+        return COST_ACCENT;
+    if (model->mute[written] && model->mute[meant])
+        return COST_HYPHEN;
+    return model->vowel[written] && model->vowel[meant] ? COST_VOWEL : COST_LETTER;
+}
+
+static int budget_at(const struct walk *walk, size_t at)
+{
+    return at < walk->half ? walk->early : walk->budget;
+}
+
+static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                  int cost);
+
+/* All slips that replace what is written at `at` by some letters, as the rules say. */
+static void try_rules(struct walk *walk, const struct lexicon_node *siblings, size_t at,
+                      size_t depth, int cost)
+{
+    const struct near_model *model = walk->model;
+    uint8_t letter = walk->codes[at];
+    for (unsigned i = model->first[letter]; i < model->first[letter + 1]; i++) {
+        const struct coded_rule *rule = &model->rules[i];
+        int total = cost + rule->cost + (at == 0 ? COST_FIRST : 0);
+        if (total > budget_at(walk, at) || rule->wrong_len > walk->count - at ||
+            depth + rule->right_len > LEXICON_WORD_MAX ||
+            memcmp(walk->codes + at, rule->wrong, rule->wrong_len) != 0)
+            continue;
+        const struct lexicon_node *node = NULL, *from = siblings;
+        size_t step = 0;
+        for (; step < rule->right_len && from != NULL; step++) {
+            for (node = from;
+                 node != NULL && lexicon_lower(walk->lexicon, node->letter) != rule->right[step];)
+                node = lexicon_next(walk->lexicon, node);
+            if (node == NULL)
+                break;
+            walk->out[depth + step] = node->letter;
+            from = lexicon_children(walk->lexicon, node);
+        }
+        if (step == rule->right_len && node != NULL)
+            go_on(walk, node, at + rule->wrong_len, depth + rule->right_len, total);
+    }
+}
+
+/* Two letters swapped: `node` is the second written one, its child must be the first. */
+static void try_swap(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                     int cost)
+{
+    const struct lexicon_node *child = lexicon_children(walk->lexicon, node);
+    for (; child != NULL; child = lexicon_next(walk->lexicon, child)) {
+        if (lexicon_lower(walk->lexicon, child->letter) != walk->codes[at])
+            continue;
+        walk->out[depth + 1] = child->letter;
+        go_on(walk, child, at + 2, depth + 2, cost);
+    }
+}
+
+/* What can follow by way of one node: it was written as it is, as another letter, or not at all. */
+static void try_node(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                     int cost)
+{
+    const uint8_t *codes = walk->codes;
+    uint8_t meant = lexicon_lower(walk->lexicon, node->letter);
+    int first = at == 0 ? COST_FIRST : 0;
+    walk->out[depth] = node->letter;
+    if (at < walk->count) {
+        int slip = letter_cost(walk, codes[at], meant);
+        int total = cost + (slip != 0 ? slip + first : 0);
+        if (total <= budget_at(walk, at))
+            go_on(walk, node, at + 1, depth + 1, total);
+    }
+    int missing = walk->model->mute[meant]           ? COST_HYPHEN
+                  : at > 0 && codes[at - 1] == meant ? COST_DOUBLE
+                                                     : COST_MISSING + first;
+    if (cost + missing <= budget_at(walk, at)) {
+        walk->out[depth] = node->letter;
+        go_on(walk, node, at, depth + 1, cost + missing);
+    }
+    if (at + 1 < walk->count && codes[at + 1] == meant && codes[at] != meant &&
+        cost + COST_SWAP + first <= budget_at(walk, at) && depth + 2 <= LEXICON_WORD_MAX) {
+        walk->out[depth] = node->letter;
+        try_swap(walk, node, at, depth, cost + COST_SWAP + first);
+    }
+}
+
+/* From `node` (NULL: the beginning), whose word has used the letters before `at`. */
+static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                  int cost)
+{
+    if (at == walk->count && node != NULL && (node->flags & LEXICON_WORD) != 0)
+        report(walk, node, depth, cost);
+    const struct lexicon_node *siblings =
+        node != NULL ? lexicon_children(walk->lexicon, node) : lexicon_root(walk->lexicon);
+    int left = budget_at(walk, at) - cost;
+    if (at < walk->count && left >= COST_CHEAPEST) {
+        int extra = walk->model->mute[walk->codes[at]] ? COST_HYPHEN
+                    : at > 0 && walk->codes[at] == walk->codes[at - 1]
+                        ? COST_DOUBLE
+                        : COST_EXTRA + (at == 0 ? COST_FIRST : 0);
+        if (extra <= left)
+            go_on(walk, node, at + 1, depth, cost + extra);
+        if (siblings != NULL)
+            try_rules(walk, siblings, at, depth, cost);
+    }
+    if (depth == LEXICON_WORD_MAX || (at == walk->count && left < COST_HYPHEN))
+        return;
+    for (; siblings != NULL; siblings = lexicon_next(walk->lexicon, siblings)) {
+        if (left < COST_CHEAPEST) {
+            if (lexicon_lower(walk->lexicon, siblings->letter) != walk->codes[at])
+                continue;
+            walk->out[depth] = siblings->letter;
+            go_on(walk, siblings, at + 1, depth + 1, cost);
+        } else {
+            try_node(walk, siblings, at, depth, cost);
+        }
+    }
+}
+
+static void search(const struct near_model *model, const uint8_t *codes, size_t count, size_t half,
+                   int budget, struct near_hits *hits)
+{
+    struct walk walk = {.model = model,
+                        .lexicon = model->lexicon,
+                        .codes = codes,
+                        .count = count,
+                        .half = half,
+                        .early = budget < NEAR_ONE_SLIP ? budget : NEAR_ONE_SLIP,
+                        .budget = budget,
+                        .hits = hits};
+    if (count > 0 && hits->most > 0)
+        go_on(&walk, NULL, 0, 0, 0);
+}
+
+void near_search(const struct near_model *model, const uint8_t *codes, size_t count, int budget,
+                 struct near_hits *hits)
+{
+    search(model, codes, count, 0, budget, hits);
+}
+
+void near_probe(const struct near_model *model, const uint8_t *codes, size_t count, int budget,
+                struct near_hits *hits)
+{
+    search(model, codes, count, count / 2, budget, hits);
+}
+
+/* ---- the model in codes ---- */
+
+static size_t encode(const struct lexicon *lexicon, const char *text, uint8_t codes[RULE_LEN])
+{
+    struct span rest = span_of(text);
+    size_t count = 0;
+    while (rest.len > 0 && count < RULE_LEN) {
+        uint32_t cp;
+        size_t len = unicode_decode(rest, &cp);
+        rest.at += len;
+        rest.len -= len;
+        codes[count] = lexicon_code(lexicon, cp);
+        if (codes[count++] == 0)
+            return 0;
+    }
+    return count;
+}
+
+static int rule_compare(const void *a, const void *b)
+{
+    const struct coded_rule *left = a, *right = b;
+    return left->wrong[0] - right->wrong[0];
+}
+
+static size_t add_rule(struct near_model *model, size_t count, const char *wrong, const char *right,
+                       uint8_t cost)
+{
+    struct coded_rule rule = {.cost = cost};
+    rule.wrong_len = (uint8_t)encode(model->lexicon, wrong, rule.wrong);
+    rule.right_len = (uint8_t)encode(model->lexicon, right, rule.right);
+    if (rule.wrong_len == 0 || rule.right_len == 0)
+        return count; /* a letter that no word of this lexicon has */
+    model->rules[count] = rule;
+    return count + 1;
+}
+
+static void mark_letters(const struct near_model *model, uint8_t table[256], const char *letters)
+{
+    for (struct span rest = span_of(letters); rest.len > 0;) {
+        uint32_t cp;
+        size_t len = unicode_decode(rest, &cp);
+        rest.at += len;
+        rest.len -= len;
+        table[lexicon_code(model->lexicon, cp)] = 1;
+    }
+    table[0] = 0;
+}
+
+struct near_model *near_model_new(const struct lexicon *lexicon)
+{
+    struct near_model *model = array_new(1, sizeof *model);
+    if (model == NULL)
+        return NULL;
+    model->lexicon = lexicon;
+    model->rules = array_new(2 * ARRAY_LEN(rules), sizeof *model->rules);
+    if (model->rules == NULL) {
+        free(model);
+        return NULL;
+    }
+    size_t count = 0;
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+        count = add_rule(model, count, rules[i].wrong, rules[i].right, rules[i].cost);
+        if (rules[i].both)
+            count = add_rule(model, count, rules[i].right, rules[i].wrong, rules[i].cost);
+    }
+    qsort(model->rules, count, sizeof *model->rules, rule_compare);
+    size_t at = 0;
+    for (unsigned code = 0; code <= 256; code++) {
+        while (at < count && model->rules[at].wrong[0] < code)
+            at++;
+        model->first[code] = (uint16_t)at;
+    }
+    mark_letters(model, model->vowel, "aeiouyáéíóúàèìòùäëïöüâêîôû");
+    mark_letters(model, model->mute, "-'.");
+    return model;
+}
+
+void near_model_free(struct near_model *model)
+{
+    if (model == NULL)
+        return;
+    free(model->rules);
+    free(model);
+}

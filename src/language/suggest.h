@@ -1,0 +1,14 @@
+/* suggest: what a misspelt word was meant to be, best first. Words of the lexicon close by under
+ * the error model, compounds with one part mended, two words run together, capitals and hyphens put
+ * right; ranked by how likely the slip is and how often the word is written. */
+#ifndef LEESZAAL_LANGUAGE_SUGGEST_H
+#define LEESZAAL_LANGUAGE_SUGGEST_H
+
+#include "src/language/evidence.h"
+
+/* At most `most` suggestions, each NUL-terminated and owned by the caller (free each). Any thread;
+ * milliseconds. */
+size_t suggest_words(struct dictionary *dictionary, struct span word, char **suggestions,
+                     size_t most);
+
+#endif
