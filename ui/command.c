@@ -12,6 +12,7 @@ const struct command *const commands[] = {
     &command_list,
     &command_text,
     &command_find_text,
+    &command_entities,
     &command_help_topic,
     NULL,
 };

@@ -25,6 +25,7 @@ extern const size_t command_count;
 extern const struct command command_list;
 extern const struct command command_text;
 extern const struct command command_find_text;
+extern const struct command command_entities;
 extern const struct command command_help_topic;
 
 const struct command *command_find(const char *name);
