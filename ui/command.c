@@ -13,6 +13,9 @@ const struct command *const commands[] = {
     &command_text,
     &command_find_text,
     &command_entities,
+
+    &command_notes,
+    &command_export,
     &command_help_topic,
     NULL,
 };

@@ -26,6 +26,9 @@ extern const struct command command_list;
 extern const struct command command_text;
 extern const struct command command_find_text;
 extern const struct command command_entities;
+
+extern const struct command command_notes;
+extern const struct command command_export;
 extern const struct command command_help_topic;
 
 const struct command *command_find(const char *name);

@@ -123,6 +123,8 @@ bool notes_left_draft(const struct notes *notes, struct draft *draft);
 /* Writes the .ann now (ANNOTATIONS.md C2). True at once when there is nothing to write. */
 bool notes_save(struct notes *notes, struct error *error);
 bool notes_dirty(const struct notes *notes);
+/* Forgets what isn't saved, in the journal too: the notes are as on the disk. */
+void notes_discard(struct notes *notes);
 /* Looks whether the .ann has changed on disk and merges it in; *changed (may be NULL) tells whether
  * anything is different now. */
 bool notes_refresh(struct notes *notes, bool *changed, struct error *error);

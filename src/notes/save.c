@@ -652,3 +652,14 @@ bool notes_save(struct notes *notes, struct error *error)
     notes_unlock(notes);
     return ok;
 }
+
+void notes_discard(struct notes *notes)
+{
+    if (!notes->dirty || !take_lines(notes, buf_span(&notes->base), NULL))
+        return;
+    notes->dirty = false;
+    if (notes->journal.fd >= 0)
+        renew_journal(notes, NULL);
+    notes_anchor(notes, NULL);
+    notes_rebuild(notes);
+}
