@@ -11,6 +11,7 @@
 const struct command *const commands[] = {
     &command_list,
     &command_text,
+    &command_spell,
     &command_find_text,
     &command_entities,
 

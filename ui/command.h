@@ -24,6 +24,7 @@ extern const size_t command_count;
 /* One a file: ui/command/NAME.c. */
 extern const struct command command_list;
 extern const struct command command_text;
+extern const struct command command_spell;
 extern const struct command command_find_text;
 extern const struct command command_entities;
 

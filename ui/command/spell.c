@@ -1,0 +1,215 @@
+/* spell: the words that are probably wrong; with --all also what is unknown and what is a name. A
+ * document is read once: what is said of its words waits until all of them are counted. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/base/file.h"
+#include "src/language/verdict.h"
+#include "src/text/paragraph.h"
+#include "ui/command.h"
+#include "ui/fanout.h"
+
+#define SUGGESTIONS 5
+
+static const struct column columns[] = {
+    {"path", COLUMN_PATH},   {"start", COLUMN_NUMBER},     {"end", COLUMN_NUMBER},
+    {"line", COLUMN_NUMBER}, {"column", COLUMN_NUMBER},    {"verdict", COLUMN_TEXT},
+    {"text", COLUMN_TEXT},   {"suggestions", COLUMN_LIST},
+};
+
+struct spell {
+    struct speller *speller;
+    const struct inputs *inputs;
+    bool suggest, all;
+};
+
+/* A flagged word of the document. */
+struct place {
+    uint64_t start, end; /* raw */
+    struct flagged flagged;
+    size_t text, text_len; /* in places.text */
+};
+
+struct places {
+    struct place *at;
+    size_t count, cap;
+    struct buf text;
+};
+
+static void places_done(struct places *places)
+{
+    free(places->at);
+    buf_done(&places->text);
+}
+
+static bool add_places(struct places *places, const struct paragraph *paragraph,
+                       const struct flags *flags)
+{
+    if (!array_reserve(&places->at, &places->cap, places->count + flags->count, sizeof *places->at))
+        return false;
+    for (size_t i = 0; i < flags->count; i++) {
+        const struct flagged *flagged = &flags->at[i];
+        places->at[places->count++] = (struct place){
+            .start = paragraph_raw(paragraph, flagged->start),
+            .end = paragraph_raw_end(paragraph, flagged->end),
+            .flagged = *flagged,
+            .text = places->text.len,
+            .text_len = flagged->end - flagged->start,
+        };
+        buf_add(&places->text, paragraph->text.at + flagged->start, flagged->end - flagged->start);
+    }
+    return buf_ok(&places->text);
+}
+
+static bool read_document(struct speller_document *words, struct text *text, struct places *places)
+{
+    struct flags flags = {0};
+    bool ok = true;
+    const struct paragraph *paragraph = text_at(text, 0);
+    for (; ok && paragraph != NULL; paragraph = text_next(text, paragraph))
+        ok = speller_check(words, paragraph, NULL, 0, &flags) && speller_learn(words, &flags) &&
+             (flags.count == 0 || add_places(places, paragraph, &flags));
+    flags_done(&flags);
+    return ok;
+}
+
+static void add_suggestions(const struct spell *spell, struct span word, struct output *rows)
+{
+    char *found[SUGGESTIONS];
+    struct buf list = {0};
+    size_t count = spell->suggest ? speller_suggest(spell->speller, word, found, SUGGESTIONS) : 0;
+    for (size_t i = 0; i < count; i++) {
+        buf_add_string(&list, i > 0 ? "|" : "");
+        buf_add_string(&list, found[i]);
+        free(found[i]);
+    }
+    output_field(rows, buf_span(&list));
+    buf_done(&list);
+}
+
+static void add_row(const struct spell *spell, struct document *document,
+                    const struct places *places, const struct place *place, enum verdict verdict,
+                    struct output *rows)
+{
+    struct span word = {places->text.at + place->text, place->text_len};
+    uint64_t start = document_cp_of(document, place->start);
+    uint64_t line = document_line_of(document, place->start);
+    uint64_t begin = document_cp_of(document, document_line_start(document, line));
+    output_field(rows, span_of(document_path(document)));
+    output_number(rows, start);
+    output_number(rows, document_cp_of(document, place->end));
+    output_number(rows, line + 1);
+    output_number(rows, start - begin + 1);
+    output_field(rows, span_of(verdict_name(verdict)));
+    output_field(rows, word);
+    add_suggestions(spell, word, rows);
+}
+
+/* The folder that holds the corpus's word list: the PATH that a document was found under, or its
+ * own folder. free() it. */
+static char *corpus_of(const struct inputs *inputs, const char *path)
+{
+    for (size_t i = 0; i < inputs->corpus->root_count; i++) {
+        const char *root = inputs->corpus->roots[i];
+        size_t len = strlen(root);
+        while (len > 1 && root[len - 1] == '/')
+            len--;
+        if (strncmp(path, root, len) == 0 && path[len] == '/')
+            return bytes_copy((struct span){root, len});
+    }
+    const char *name = file_name(path);
+    return bytes_copy(name > path ? (struct span){path, (size_t)(name - path - 1)} : span_of("."));
+}
+
+static bool spell_one(void *seat, struct document *document, struct output *rows,
+                      struct error *error)
+{
+    const struct spell *spell = seat;
+    struct places places = {0};
+    char *corpus = corpus_of(spell->inputs, document_path(document));
+    struct speller_document *words =
+        speller_document_new(spell->speller, document_path(document), corpus, NULL);
+    struct text *text = text_new(document, &spell->inputs->judge.judge);
+    bool ok = words != NULL && text != NULL && read_document(words, text, &places);
+    for (size_t i = 0; ok && i < places.count; i++) {
+        enum verdict verdict = speller_judge(words, &places.at[i].flagged);
+        if (verdict == VERDICT_ERROR || (spell->all && verdict != VERDICT_GOOD))
+            add_row(spell, document, &places, &places.at[i], verdict, rows);
+    }
+    text_free(text);
+    speller_document_free(words);
+    free(corpus);
+    places_done(&places);
+    return ok || error_memory(error);
+}
+
+/* What is wrong with word lists is said once, not for each document. */
+static void say_warnings(const struct spell *spell)
+{
+    const struct inputs *inputs = spell->inputs;
+    if (speller_warning(spell->speller)->kind != ERROR_NONE)
+        command_fail(speller_warning(spell->speller));
+    for (size_t i = 0; i < inputs->corpus->root_count; i++) {
+        struct error warning = {0};
+        struct speller_document *words =
+            speller_document_new(spell->speller, NULL, inputs->corpus->roots[i], &warning);
+        speller_document_free(words);
+        command_fail(&warning);
+    }
+}
+
+static int spell_all(const struct options *options, unsigned jobs, struct output *output)
+{
+    struct inputs inputs;
+    struct error error = {0};
+    bool cache = !options_has(options, "no-cache");
+    if (!inputs_open(&inputs, options, 0, &error))
+        return command_fail(&error);
+    struct spell spell = {.speller = speller_new("nl", cache, &error),
+                          .inputs = &inputs,
+                          .suggest = options_has(options, "suggest"),
+                          .all = options_has(options, "all")};
+    int code;
+    if (spell.speller == NULL) {
+        code = command_fail(&error);
+    } else {
+        say_warnings(&spell);
+        struct fanout fanout = {.work = spell_one, .context = &spell};
+        code = fanout_run(&fanout, &inputs, jobs, output);
+        if (cache)
+            speller_save(spell.speller);
+    }
+    speller_free(spell.speller);
+    inputs_close(&inputs);
+    return code;
+}
+
+static int spell_run(const struct options *options)
+{
+    struct output output;
+    struct error error = {0};
+    unsigned jobs;
+    if (!inputs_jobs(options, &jobs, &error) ||
+        !output_begin(&output, options, columns, ARRAY_LEN(columns), &error))
+        return command_fail(&error);
+    int code = spell_all(options, jobs, &output);
+    if (!output_end(&output, &error))
+        code = command_fail(&error);
+    return code;
+}
+
+static const struct option_row rows[] = {
+    {"suggest", '\0', NULL, N_("with each word at most five better ones, the likeliest first")},
+    {"all", '\0', NULL, N_("unknown words and names too")},
+};
+
+const struct command command_spell = {
+    .name = "spell",
+    .arguments = "PATH…",
+    .help = N_("list words that are probably misspelt"),
+    .options = rows,
+    .option_count = ARRAY_LEN(rows),
+    .run = spell_run,
+};
