@@ -107,7 +107,7 @@ static void shorten(const struct choices *history, const char *path)
     buf_done(&text);
 }
 
-void history_load(struct choices *history, const char *name)
+void choices_load_history(struct choices *history, const char *name)
 {
     struct buf text = {0};
     char *path = history_path(name, false);
@@ -118,7 +118,7 @@ void history_load(struct choices *history, const char *name)
     free(path);
 }
 
-void history_add(struct choices *history, const char *name, const char *text)
+void choices_add_history(struct choices *history, const char *name, const char *text)
 {
     bool again = history->count > 0 && strcmp(history->at[history->count - 1], text) == 0;
     if (*text == '\0' || *text == ' ' || strchr(text, '\n') != NULL || again)

@@ -23,8 +23,8 @@ size_t choices_common(const struct choices *choices);
  * can't be read is an empty history; one that can't be written keeps nothing, and nobody is
  * disturbed. */
 #define HISTORY_MOST 500
-void history_load(struct choices *history, const char *name);
+void choices_load_history(struct choices *history, const char *name);
 /* Adds to the file and the choices; the same again, or one that begins with a blank, isn't kept. */
-void history_add(struct choices *history, const char *name, const char *text);
+void choices_add_history(struct choices *history, const char *name, const char *text);
 
 #endif

@@ -68,7 +68,7 @@ void prompt_open(struct app *app, const struct prompt_kind *kind, const char *la
     buf_add_string(&prompt->label, label);
     edit_set(&prompt->edit, text);
     if (kind->history != NULL)
-        history_load(&prompt->history, kind->history);
+        choices_load_history(&prompt->history, kind->history);
     prompt->history_at = prompt->history.count;
 }
 
@@ -89,7 +89,7 @@ static void accept(struct app *app)
     if (text == NULL)
         return;
     if (kind->history != NULL)
-        history_add(&prompt->history, kind->history, text);
+        choices_add_history(&prompt->history, kind->history, text);
     clear(prompt);
     kind->accept(app, text);
     free(text);
