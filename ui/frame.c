@@ -4,6 +4,8 @@
 
 #include <stdlib.h>
 
+#include "src/text/wrap.h"
+#include "ui/cell.h"
 #include "ui/message.h"
 
 #define BELOW_ROWS 8 /* what a pane below gets that doesn't say */
@@ -227,18 +229,23 @@ static void draw_bar(const struct app *app, struct surface *surface)
 
 /* ---- all ---- */
 
-static void draw_too_small(const struct app *app, struct surface *surface)
+static void draw_too_small(struct surface *surface)
 {
-    /* TRANSLATORS: as short as can be; it must fit in 24 columns if possible. */
-    struct span sentence = span_of(_("The window is too small."));
-    int row = surface->rows / 2;
-    surface_put(surface, row, 0, surface->cols, sentence, (struct style){STYLE_TEXT, 0});
+    struct span sentence = span_of(_("This window is too small: make it at least 24 by 6."));
+    struct rows rows = {0};
+    if (wrap_rows(&rows, sentence, (uint32_t)surface->cols, 0, 0, cell_width))
+        for (size_t i = 0; i < rows.count; i++)
+            surface_put(
+                surface, (int)i, 0, surface->cols,
+                (struct span){sentence.at + rows.at[i].start, rows.at[i].end - rows.at[i].start},
+                (struct style){STYLE_TEXT, 0});
+    rows_done(&rows);
 }
 
 void frame_draw(const struct app *app, struct surface *surface)
 {
     if (app->screen.too_small) {
-        draw_too_small(app, surface);
+        draw_too_small(surface);
         return;
     }
     draw_borders(app, surface);

@@ -232,11 +232,10 @@ static void add_space(struct maker *maker, size_t start, size_t end)
 
 /* Bytes that may need more than copying: blanks, and the first bytes of NBSP, U+00AD and the other
  * blanks of Unicode. */
-static bool needs_care(unsigned char byte)
-{
-    return byte == ' ' || byte == '\t' || byte == '\r' || byte == '\v' || byte == '\f' ||
-           byte == 0xc2 || byte == 0xe1 || byte == 0xe2 || byte == 0xe3;
-}
+static const bool needs_care[256] = {
+    ['\t'] = true, ['\v'] = true, ['\f'] = true, ['\r'] = true, [' '] = true,
+    [0xc2] = true, [0xe1] = true, [0xe2] = true, [0xe3] = true,
+};
 
 /* Copies a line's content: runs of blanks are one space, U+00AD is dropped. */
 static void add_content(struct maker *maker, size_t start, size_t end)
@@ -245,8 +244,8 @@ static void add_content(struct maker *maker, size_t start, size_t end)
     size_t from = start;
     for (size_t off = start; off < end;) {
         unsigned char byte = (unsigned char)text[off];
-        if (!needs_care(byte) ||
-            (byte == ' ' && off + 1 < end && !needs_care((unsigned char)text[off + 1]))) {
+        if (!needs_care[byte] ||
+            (byte == ' ' && off + 1 < end && !needs_care[(unsigned char)text[off + 1]])) {
             off++;
             continue;
         }

@@ -58,6 +58,14 @@ static bool is_abbreviation(struct span word)
     return capitals >= 2 || (word.len == 1 && unicode_is_letter((unsigned char)word.at[0]));
 }
 
+static bool is_all_capitals(struct span word)
+{
+    for (size_t i = 0; i < word.len; i++)
+        if (word.at[i] < 'A' || word.at[i] > 'Z')
+            return false;
+    return word.len != 0;
+}
+
 static struct span last_part(struct span word)
 {
     for (size_t i = word.len; i > 0; i--)
@@ -84,22 +92,38 @@ static bool is_conjunction(struct span word)
            span_equal(word, span_of("alsmede"));
 }
 
+/* Vowels that would be read as one sound, had the word no hyphen (Leidraad 6.3): energie-efficiënt,
+ * radio-omroep. Parts of four letters and more, so that a split syllable (ge-installeerd) is none;
+ * i before e is left out because of financi-eel. */
+static bool is_clash(struct span left, struct span right)
+{
+    static const char pairs[][3] = {"aa", "ee", "oo", "uu", "ae", "ai", "au",
+                                    "ei", "eu", "oe", "oi", "ou", "ui", "ii"};
+    if (left.len < 4 || right.len < 4)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(pairs); i++)
+        if (left.at[left.len - 1] == pairs[i][0] && right.at[0] == pairs[i][1])
+            return true;
+    return false;
+}
+
 static bool rules_keep(const struct judge *judge, struct span left, struct span right)
 {
     if (left.len == 0 || right.len == 0)
         return true;
     struct span part = last_part(left);
-    return is_conjunction(right) || is_abbreviation(part) || is_prefix(part) ||
-           (is_capital(right) && !(is_capital(part) && is_abbreviation(right))) ||
-           (right.at[0] >= '0' && right.at[0] <= '9');
+    if (part.len >= 5 && is_all_capitals(part) && is_all_capitals(right))
+        return is_prefix(part); /* a split word of a heading in capitals */
+    return is_conjunction(right) || is_abbreviation(part) || is_prefix(part) || is_capital(right) ||
+           (right.at[0] >= '0' && right.at[0] <= '9') || is_clash(part, right);
 }
 
 const struct judge judge_rules = {rules_keep, NULL, 1};
 
 /* ---- the word list ---- */
 
-/* The list: lines "left-right" in small letters, sorted by bytes: hyphenated words whose solid form
- * isn't used. */
+/* The list (src/language/nl/judge-words.py): lines "left-right" in small letters, sorted by bytes:
+ * hyphenated words whose solid form isn't used. */
 static bool list_has(const struct file_map *map, struct span word)
 {
     size_t low = 0, high = map->len;

@@ -333,7 +333,7 @@ static bool starts_with_word(struct span content, const char *const *words, size
                              size_t *len)
 {
     for (size_t i = 0; i < count; i++)
-        if (span_starts(content, words[i])) {
+        if (content.at[0] == words[i][0] && span_starts(content, words[i])) {
             *len = strlen(words[i]);
             return true;
         }
@@ -383,6 +383,11 @@ static bool is_rule(struct span content)
 
 static bool has_leader(struct span content)
 {
+    if (content.at == NULL || content.len < 5)
+        return false;
+    if (memmem(content.at, content.len, "..", 2) == NULL &&
+        memmem(content.at, content.len, ". .", 3) == NULL)
+        return false;
     size_t dots = 0;
     for (size_t i = 0; i < content.len; i++) {
         dots = content.at[i] == '.' ? dots + 1 : content.at[i] == ' ' && dots != 0 ? dots : 0;
@@ -432,6 +437,10 @@ static enum line_form form_of(struct span content, const struct line *line)
 
 static void look_for_cells(struct span content, struct line *line)
 {
+    if (memchr(content.at, '|', content.len) == NULL &&
+        memchr(content.at, '\t', content.len) == NULL &&
+        memmem(content.at, content.len, "   ", 3) == NULL)
+        return; /* most lines */
     size_t bars = 0, cells = 0, blanks = 0;
     bool tab = false;
     uint32_t col = 0;
@@ -481,10 +490,18 @@ size_t line_find_end(struct span text, size_t off, bool lone_ends, size_t *len)
 
 static uint32_t count_width(struct span content)
 {
-    uint32_t width = 0;
-    for (size_t i = 0; i < content.len; i++)
-        width += ((unsigned char)content.at[i] & 0xc0) != 0x80;
-    return width;
+    /* Eight bytes at a time: a continuation byte has its high bit set and the next one clear. */
+    size_t i = 0;
+    uint64_t inside = 0;
+    for (; i + 8 <= content.len; i += 8) {
+        uint64_t word;
+        memcpy(&word, content.at + i, sizeof word);
+        uint64_t marks = word & ~(word << 1) & 0x8080808080808080u;
+        inside += (marks >> 7) * 0x0101010101010101u >> 56;
+    }
+    for (; i < content.len; i++)
+        inside += ((unsigned char)content.at[i] & 0xc0) == 0x80;
+    return (uint32_t)(content.len - inside);
 }
 
 static void look_at(struct span text, struct line *line)

@@ -321,7 +321,8 @@ static const char *const chrome_lines[] = {
 static bool is_chrome(struct span content)
 {
     for (size_t i = 0; i < ARRAY_LEN(chrome_lines); i++)
-        if (span_starts(content, chrome_lines[i]) && content.len <= strlen(chrome_lines[i]) + 16)
+        if (content.at[0] == chrome_lines[i][0] && span_starts(content, chrome_lines[i]) &&
+            content.len <= strlen(chrome_lines[i]) + 16)
             return true;
     size_t words = 0, found = 0;
     struct span rest = content;
@@ -329,7 +330,7 @@ static bool is_chrome(struct span content)
         struct span word = span_cut(&rest, ' ');
         words += word.len != 0;
         for (size_t i = 0; word.len != 0 && i < ARRAY_LEN(chrome_words); i++)
-            if (strlen(chrome_words[i]) == word.len &&
+            if ((word.at[0] | 0x20) == chrome_words[i][0] && strlen(chrome_words[i]) == word.len &&
                 strncasecmp(chrome_words[i], word.at, word.len) == 0)
                 found++;
     }

@@ -1,0 +1,177 @@
+/* paint: how long a terminal program takes to its first frame, and from a key to the screen, on a
+ * pseudo terminal. First paint: from exec to the last byte of the burst in which the last of the
+ * expected texts came. Key: from writing it to the last byte of the burst it causes. TSV on
+ * standard output: what, command, runs, median, p99, worst (milliseconds).
+ *
+ *   paint [-n RUNS] [-s COLSxROWS] [-e TEXT]… [-k KEYS] -- COMMAND [ARG…]
+ *
+ * With -k each character of KEYS is typed in turn, RUNS times in all, in one run of the program. */
+#include <config.h>
+
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <pty.h>
+#include <signal.h>
+#include <stdbool.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#define BURST_MS 4    /* silence that ends a burst */
+#define SETTLE_MS 400 /* silence before keys are typed */
+#define PATIENCE_MS 10000
+#define EXPECTED_MOST 16
+#define OUTPUT_MOST (4u << 20)
+
+struct run {
+    int terminal;
+    pid_t child;
+    double begun;
+    double last; /* when the last byte came */
+    char *output;
+    size_t len;
+};
+
+static double now(void)
+{
+    struct timespec time;
+    clock_gettime(CLOCK_MONOTONIC, &time);
+    return time.tv_sec * 1e3 + time.tv_nsec / 1e6;
+}
+
+/* Reads what comes within so many milliseconds; false when nothing did. */
+static bool take(struct run *run, int wait)
+{
+    struct pollfd source = {.fd = run->terminal, .events = POLLIN};
+    if (poll(&source, 1, wait) <= 0)
+        return false;
+    char bytes[65536];
+    ssize_t got = read(run->terminal, bytes, sizeof bytes);
+    if (got <= 0)
+        return false;
+    run->last = now();
+    size_t room = OUTPUT_MOST - run->len;
+    size_t keep = (size_t)got < room ? (size_t)got : room;
+    memcpy(run->output + run->len, bytes, keep);
+    run->len += keep;
+    return true;
+}
+
+static void begin(struct run *run, char **command, int cols, int rows)
+{
+    struct winsize size = {.ws_row = (unsigned short)rows, .ws_col = (unsigned short)cols};
+    run->len = 0;
+    run->begun = now();
+    run->child = forkpty(&run->terminal, NULL, NULL, &size);
+    if (run->child == 0) {
+        execvp(command[0], command);
+        _exit(127);
+    }
+    if (run->child < 0) {
+        perror("paint: forkpty");
+        exit(1);
+    }
+}
+
+static void end(struct run *run)
+{
+    kill(run->child, SIGKILL);
+    waitpid(run->child, NULL, 0);
+    close(run->terminal);
+}
+
+static bool has_all(const struct run *run, char *const *expected, size_t count)
+{
+    for (size_t i = 0; i < count; i++)
+        if (memmem(run->output, run->len, expected[i], strlen(expected[i])) == NULL)
+            return false;
+    return run->len > 0;
+}
+
+static bool paint(struct run *run, char *const *expected, size_t count)
+{
+    while (!has_all(run, expected, count))
+        if (!take(run, PATIENCE_MS))
+            return false;
+    while (take(run, BURST_MS))
+        ;
+    return true;
+}
+
+static int compare(const void *a, const void *b)
+{
+    double one = *(const double *)a, two = *(const double *)b;
+    return one < two ? -1 : one > two;
+}
+
+static void tell(const char *what, const char *command, double *times, size_t count)
+{
+    qsort(times, count, sizeof *times, compare);
+    printf("%s\t%s\t%zu\t%.2f\t%.2f\t%.2f\n", what, command, count, times[count / 2],
+           times[(count - 1) * 99 / 100], times[count - 1]);
+}
+
+static size_t type_keys(struct run *run, const char *keys, double *times, size_t count)
+{
+    size_t done = 0;
+    while (take(run, SETTLE_MS))
+        ;
+    for (size_t i = 0; i < count; i++) {
+        double typed = now();
+        if (write(run->terminal, &keys[i % strlen(keys)], 1) != 1)
+            break;
+        if (!take(run, 1000))
+            continue; /* the key changed nothing */
+        while (take(run, BURST_MS))
+            ;
+        times[done++] = run->last - typed;
+    }
+    return done;
+}
+
+int main(int argc, char **argv)
+{
+    char *expected[EXPECTED_MOST];
+    size_t expected_count = 0, runs = 30;
+    int cols = 120, rows = 36, option;
+    const char *keys = NULL;
+    while ((option = getopt(argc, argv, "+n:s:e:k:")) != -1) {
+        if (option == 'n')
+            runs = strtoul(optarg, NULL, 10);
+        else if (option == 's' && sscanf(optarg, "%dx%d", &cols, &rows) == 2)
+            continue;
+        else if (option == 'e' && expected_count < EXPECTED_MOST)
+            expected[expected_count++] = optarg;
+        else if (option == 'k')
+            keys = optarg;
+        else if (option == '?' || option == 's')
+            return 2;
+    }
+    struct run run = {.output = malloc(OUTPUT_MOST)};
+    double *times = calloc(runs + 1, sizeof *times);
+    if (optind == argc || runs == 0 || run.output == NULL || times == NULL)
+        return 2;
+    size_t done = 0;
+    for (size_t i = 0; i < (keys != NULL ? 1 : runs); i++) {
+        begin(&run, argv + optind, cols, rows);
+        if (!paint(&run, expected, expected_count)) {
+            fprintf(stderr, "paint: %s never showed what is expected\n", argv[optind]);
+            end(&run);
+            return 1;
+        }
+        if (keys != NULL)
+            done = type_keys(&run, keys, times, runs);
+        else
+            times[done++] = run.last - run.begun;
+        end(&run);
+    }
+    if (done > 0)
+        tell(keys != NULL ? "key" : "paint", argv[optind], times, done);
+    free(times);
+    free(run.output);
+    return done > 0 ? 0 : 1;
+}
