@@ -32,10 +32,11 @@ static void find_line(struct line_at *line, struct document *document, uint64_t 
     if (off >= line->begin && off < line->end)
         return;
     line->number = document_line_of(document, off);
-    line->begin = document_line_start(document, line->number);
-    line->end = document_line_start(document, line->number + 1);
-    if (line->end <= off)
-        line->end = off + 1; /* the last line */
+    line->begin = document_line_begin(document, off);
+    line->end = document_line_end(document, off);
+    /* A line longer than that reach is cut there; then its true start is counted out. */
+    if (line->begin != 0 && line->begin % DOCUMENT_REACH < 4)
+        line->begin = document_line_start(document, line->number);
     line->cp = document_cp_of(document, line->begin);
 }
 

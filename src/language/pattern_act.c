@@ -271,12 +271,22 @@ static size_t scan_values(struct span text, size_t at, scan_value_fn *value)
     return end;
 }
 
+/* Is a bracket open where the closing one at `at` stands? Then it isn't the part's own. */
+static bool closes_bracket(struct span text, size_t at)
+{
+    int depth = 0;
+    for (size_t i = 0; i < at; i++)
+        depth += text.at[i] == '(' ? 1 : text.at[i] == ')' && depth > 0 ? -1 : 0;
+    return depth > 0;
+}
+
 /* "2" "a)" "b" "ii)" "(c)": the number or letter of a part. */
 static size_t scan_part_value(struct span text, size_t at)
 {
     size_t open = scan_byte(text, at) == '(' ? at + 1 : at;
     size_t end = scan_digits(text, open, 1, 3, NULL);
-    if (end == 0) {
+    bool digits = end != 0;
+    if (!digits) {
         end = open;
         while (scan_byte(text, end) >= 'a' && text.at[end] <= 'z')
             end++;
@@ -287,7 +297,7 @@ static size_t scan_part_value(struct span text, size_t at)
             if (strchr("ivx", text.at[i]) == NULL)
                 return 0;
     }
-    if (scan_byte(text, end) == ')')
+    if (scan_byte(text, end) == ')' && (open != at || (!digits && !closes_bracket(text, end))))
         return end + 1;
     if (scan_alnum(text, end) != 0 || open != at)
         return 0;
@@ -365,7 +375,7 @@ static size_t scan_law(struct span text, size_t at, bool has_parts, struct buf *
     size_t article = scan_word(text, act, "de");
     struct pattern_place where = {.text = text,
                                   .at = article != 0 ? scan_blanks(text, article) : act};
-    buf_add_string(norm, " van ");
+    buf_add_string(norm, has_parts ? ", van " : " van ");
     return find_act(&where, norm);
 }
 
@@ -438,7 +448,9 @@ static size_t scan_resolution(struct span text, size_t at, struct buf *norm)
 /* resolutie 1540 (2004); and the next of "resoluties 1267 (1999) en 1333 (2000)" */
 static size_t find_resolution(const struct pattern_place *where, struct buf *norm)
 {
-    static const struct scan_term words[] = {{"resolutie", 0}, {"resoluties", 0}, {NULL, 0}};
+    static const struct scan_term words[] = {{"resolutie", 0},    {"resoluties", 0},
+                                             {"vn-resolutie", 0}, {"vn-resoluties", 0},
+                                             {"unscr", 0},        {NULL, 0}};
     struct span text = where->text;
     int ignored;
     if (scan_is_digit(text, where->at)) {
@@ -458,7 +470,7 @@ const struct pattern_rule act_rules[] = {
     {ENTITY_REF, "vrbugka",       find_act},
     {ENTITY_REF, "(0123456789",   find_act_number},
     {ENTITY_REF, "a",             find_article},
-    {ENTITY_REF, "r0123456789",   find_resolution},
+    {ENTITY_REF, "ruv0123456789", find_resolution},
 };
 // clang-format on
 const size_t act_rule_count = ARRAY_LEN(act_rules);

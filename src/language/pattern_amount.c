@@ -17,7 +17,8 @@ static const struct scan_term number_words[] = {
     {"vijf", 50}, {"zes", 60}, {"zeven", 70}, {"acht", 80}, {"negen", 90}, {"tien", 100},
     {"elf", 110}, {"twaalf", 120}, {"vijftien", 150}, {"twintig", 200}, {"vijfentwintig", 250},
     {"dertig", 300}, {"veertig", 400}, {"vijftig", 500}, {"zestig", 600}, {"zeventig", 700},
-    {"tachtig", 800}, {"negentig", 900}, {"honderd", 1000}, {NULL, 0},
+    {"tachtig", 800}, {"negentig", 900}, {"honderd", 1000}, {"duizend", 10000},
+    {"half", 5}, {NULL, 0},
 };
 static const char *const codes[] = {
     "EUR", "USD", "GBP", "JPY", "CHF", "CNY", "RUB", "SEK", "NOK", "DKK", "PLN", "CZK", "HUF",
@@ -315,6 +316,9 @@ static size_t find_money_behind(const struct pattern_place *where, struct buf *n
     size_t at = scan_number(text, where->at, &first, &last, &range);
     if (at == 0)
         return 0;
+    size_t dash = scan_byte(text, at) == ',' ? scan_dash(text, at + 1) : 0;
+    if (dash != 0) /* 20.000,- euro */
+        at = dash;
     size_t blank = scan_blanks(text, at);
     size_t end = scan_symbol(text, blank, &currency);
     if (end == 0)
@@ -375,6 +379,8 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
     if (end == 0 && blank != at)
         end = scan_unit_word(text, blank, &unit);
     if (end == 0 || scan_hyphen(text, end) != 0)
+        return 0;
+    if (strcmp(unit, "h") == 0 && first.exponent == -2) /* 14.00 uur is an hour */
         return 0;
     /* In words only shares: "twee dagen" is told, not measured. */
     if (words && strcmp(unit, "%") != 0 && strcmp(unit, "‰") != 0)

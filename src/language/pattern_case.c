@@ -43,18 +43,10 @@ static size_t scan_versions(struct span text, size_t at)
     return at;
 }
 
-/* 357/17; 7925/18 REV 1; 7925/1/18. Of three digits at least; fewer only behind a word that says
- * what the number is. */
-static size_t find_document(const struct pattern_place *where, struct buf *norm)
+/* 357/17; 7925/18 REV 1; 7925/1/18. Of three digits at least; fewer only where it is `named`,
+ * behind a word that says what the number is. */
+static size_t scan_document(const struct pattern_place *where, bool named, struct buf *norm)
 {
-    static const struct scan_term words[] = {
-        {"nr.", 0},        {"nr", 0},      {"no.", 0},
-        {"doc.", 0},       {"doc", 0},     {"document", 0},
-        {"documenten", 0}, {"dossier", 0}, {"zaak", 0},
-        {"zaken", 0},      {"arrest", 0},  {"rolnummer", 0},
-        {"zaaknummer", 0}, {"kenmerk", 0}, {"referentie", 0},
-        {"nummer", 0},     {"st", 0},      {"persmededeling", 0},
-        {"reglement", 0},  {NULL, 0}};
     struct span text = where->text;
     uint64_t year;
     size_t slash = scan_digits(text, where->at, 1, 5, NULL);
@@ -68,7 +60,6 @@ static size_t find_document(const struct pattern_place *where, struct buf *norm)
     }
     if (end == 0 || !scan_number_ends(text, end) || scan_string(text, end, "%") != 0)
         return 0;
-    bool named = scan_is_term(scan_before(text, where->at), words, NULL);
     size_t year_digits = end - year_start;
     bool recent =
         (year_digits == 2 && year < 50) || (year_digits == 4 && year >= 1952 && year < 2100);
@@ -85,16 +76,35 @@ static size_t find_document(const struct pattern_place *where, struct buf *norm)
     return versions;
 }
 
-/* ST 7925/18 INIT */
-static size_t find_st_document(const struct pattern_place *where, struct buf *norm)
+static size_t find_document(const struct pattern_place *where, struct buf *norm)
 {
-    size_t at = scan_string(where->text, where->at, "ST");
-    if (at == 0 || scan_blank(where->text, at) == 0)
-        return 0;
-    struct pattern_place number = *where;
-    number.at = scan_blanks(where->text, at);
-    buf_add_string(norm, "ST ");
-    return find_document(&number, norm);
+    static const struct scan_term words[] = {
+        {"nr.", 0},        {"nr", 0},      {"no.", 0},
+        {"doc.", 0},       {"doc", 0},     {"document", 0},
+        {"documenten", 0}, {"dossier", 0}, {"zaak", 0},
+        {"zaken", 0},      {"arrest", 0},  {"rolnummer", 0},
+        {"zaaknummer", 0}, {"kenmerk", 0}, {"referentie", 0},
+        {"nummer", 0},     {"st", 0},      {"persmededeling", 0},
+        {"reglement", 0},  {NULL, 0}};
+    bool named = scan_is_term(scan_before(where->text, where->at), words, NULL);
+    return scan_document(where, named, norm);
+}
+
+/* ST 7925/18 INIT, EUCO 12/20, WK 123/2019 */
+static size_t find_council(const struct pattern_place *where, struct buf *norm)
+{
+    static const char *const series[] = {"ST", "SN", "CM", "WK", "DS", "EUCO"};
+    struct span text = where->text;
+    for (size_t i = 0; i < ARRAY_LEN(series); i++) {
+        size_t at = scan_string(text, where->at, series[i]);
+        if (at == 0 || scan_blank(text, at) == 0)
+            continue;
+        struct pattern_place number = *where;
+        number.at = scan_blanks(text, at);
+        buf_printf(norm, "%s ", series[i]);
+        return scan_document(&number, true, norm);
+    }
+    return 0;
 }
 
 /* COM(2020) 823 final; JOIN (2017) 450; C(2020) 1234. The norm leaves "final" out. */
@@ -109,18 +119,19 @@ static size_t find_commission(const struct pattern_place *where, struct buf *nor
         size_t at = scan_string(text, where->at, series[i]);
         if (at == 0 || scan_letter(text, at) != 0)
             continue;
-        size_t open = scan_blanks(text, at);
-        if (scan_byte(text, open) != '(')
+        bool slashes = scan_byte(text, at) == '/'; /* COM/2016/0587 */
+        size_t open = slashes ? at : scan_blanks(text, at);
+        if (!slashes && scan_byte(text, open) != '(')
             return 0;
         size_t close = scan_digits(text, open + 1, 4, 4, &year);
-        if (close == 0 || scan_byte(text, close) != ')' || year < 1958 || year > 2099)
+        if (close == 0 || scan_byte(text, close) != (slashes ? '/' : ')') || year < 1958 ||
+            year > 2099)
             return 0;
-        size_t number = scan_blanks(text, close + 1);
-        size_t end = scan_digits(text, number, 1, 5, NULL);
+        uint64_t number;
+        size_t end = scan_digits(text, scan_blanks(text, close + 1), 1, 5, &number);
         if (end == 0 || scan_alnum(text, end) != 0)
             return 0;
-        buf_printf(norm, "%s(%u) %.*s", series[i], (unsigned)year, (int)(end - number),
-                   text.at + number);
+        buf_printf(norm, "%s(%u) %u", series[i], (unsigned)year, (unsigned)number);
         int ignored;
         size_t last = scan_term(text, scan_blanks(text, end), finals, &ignored);
         return last != 0 ? last : end;
@@ -223,11 +234,12 @@ static size_t find_ljn(const struct pattern_place *where, struct buf *norm)
 
 /* ---- journals and parliamentary papers ---- */
 
-/* "van 17.5.2019" behind a journal: appended to the norm as written. */
+/* "van 17.5.2019" or ", 17.5.2019" behind a journal. */
 static size_t scan_of_date(struct span text, size_t at, struct buf *norm)
 {
     uint64_t day, month, year;
-    size_t van = scan_word(text, scan_blanks(text, at), "van");
+    size_t van =
+        scan_byte(text, at) == ',' ? at + 1 : scan_word(text, scan_blanks(text, at), "van");
     size_t start = van != 0 ? scan_blanks(text, van) : 0;
     size_t end = van != 0 ? scan_digits(text, start, 1, 2, &day) : 0;
     if (end == 0 || scan_byte(text, end) != '.' ||
@@ -295,7 +307,7 @@ static size_t find_journal(const struct pattern_place *where, struct buf *norm)
                (int)(end - number), text.at + number);
     size_t part = scan_blanks(text, end);
     char letter = scan_byte(text, part);
-    if (part != end && (letter == 'I' || letter == 'A' || letter == 'E' || letter == 'M') &&
+    if ((letter == 'I' || letter == 'A' || letter == 'E' || letter == 'M') &&
         scan_letter(text, part + 1) == 0 && scan_is_digit(text, part + 1) == false) {
         buf_printf(norm, " %c", letter);
         end = part + 1;
@@ -322,10 +334,11 @@ static size_t find_gazette(const struct pattern_place *where, struct buf *norm)
             continue;
         size_t end = scan_digits(text, scan_blanks(text, at), 4, 4, &year);
         char mark = scan_byte(text, end);
-        if (end == 0 || (mark != ',' && mark != '/') || year < 1800 || year > 2099)
-            return 0;
-        size_t number = scan_blanks(text, end + 1);
+        bool marked = mark == ',' || mark == '/';
+        size_t number = scan_blanks(text, marked ? end + 1 : end);
         size_t sign = scan_string(text, number, "nr. ");
+        if (end == 0 || (!marked && sign == 0) || year < 1800 || year > 2099)
+            return 0;
         number = sign != 0 ? sign : number;
         end = scan_digits(text, number, 1, 6, NULL);
         if (end == 0)
@@ -376,7 +389,7 @@ static size_t find_paper(const struct pattern_place *where, struct buf *norm)
     size_t chamber = scan_letters_of(text, next, "IKT");
     if (chamber != next && scan_alnum(text, chamber) == 0) {
         buf_printf(norm, " %.*s", (int)(chamber - next), text.at + next);
-        next = scan_blanks(text, chamber);
+        next = scan_blanks(text, scan_byte(text, chamber) == ',' ? chamber + 1 : chamber);
     }
     size_t year = scan_digits(text, next, 4, 4, NULL);
     size_t join = scan_byte(text, year) == '/' ? year + 1 : scan_dash(text, year);
@@ -429,6 +442,30 @@ static size_t find_series(const struct pattern_place *where, struct buf *norm)
     return code ? close + 1 : 0;
 }
 
+/* A9-0123/2020, E-001234/2020(ASW), P9_TA(2020)0123: the European Parliament. */
+static size_t find_parliament(const struct pattern_place *where, struct buf *norm)
+{
+    struct span text = where->text;
+    uint64_t year;
+    size_t term = scan_is_digit(text, where->at + 1) ? where->at + 2 : where->at + 1;
+    size_t adopted = scan_string(text, term, "_TA(");
+    if (adopted != 0) {
+        size_t close = scan_digits(text, adopted, 4, 4, &year);
+        size_t end = close != 0 && scan_byte(text, close) == ')'
+                         ? scan_digits(text, close + 1, 4, 4, NULL)
+                         : 0;
+        return end != 0 && scan_alnum(text, end) == 0 ? end : 0;
+    }
+    size_t number = scan_hyphen(text, term);
+    size_t slash = number != 0 ? scan_digits(text, number, 4, 6, NULL) : 0;
+    size_t end =
+        slash != 0 && scan_byte(text, slash) == '/' ? scan_digits(text, slash + 1, 4, 4, &year) : 0;
+    if (end == 0 || year < 1958 || year > 2099 || !scan_number_ends(text, end))
+        return 0;
+    size_t answer = scan_string(text, end, "(ASW)");
+    return answer != 0 ? answer : end;
+}
+
 /* S/RES/1540 (2004), A/RES/70/237, S/2015/123, A/70/174 */
 static size_t find_un(const struct pattern_place *where, struct buf *norm)
 {
@@ -457,7 +494,7 @@ static size_t find_un(const struct pattern_place *where, struct buf *norm)
 // clang-format off
 const struct pattern_rule case_rules[] = {
     {ENTITY_REF, "0123456789",  find_document},
-    {ENTITY_REF, "s",           find_st_document},
+    {ENTITY_REF, "scwde",       find_council},
     {ENTITY_REF, "cjsp",        find_commission},
     {ENTITY_REF, "ctf",         find_case},
     {ENTITY_REF, "e",           find_ecli},
@@ -467,6 +504,7 @@ const struct pattern_rule case_rules[] = {
     {ENTITY_REF, "tsgp",        find_gazette},
     {ENTITY_REF, "kha",         find_paper},
     {ENTITY_REF, "12",          find_series},
+    {ENTITY_REF, "abeopq",      find_parliament},
     {ENTITY_REF, "aes",         find_un},
 };
 // clang-format on

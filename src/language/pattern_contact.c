@@ -34,7 +34,7 @@ static size_t scan_phone_gap(struct span text, size_t at)
 }
 
 /* Groups of digits from `at` on, added to phone; "(0)" between them is a national zero and is left
- * out. Stops before a group that would make too many. */
+ * out, "(70)" is a group. Stops before a group that would make too many. */
 static size_t scan_phone_digits(struct span text, size_t at, struct phone *phone)
 {
     size_t end = 0, next = at;
@@ -42,9 +42,11 @@ static size_t scan_phone_digits(struct span text, size_t at, struct phone *phone
         size_t zero = scan_string(text, next, "(0)");
         if (zero != 0 && phone->count > 0)
             next = scan_blanks(text, zero);
+        bool bracket = phone->groups == 1 && scan_byte(text, next) == '(';
+        next += bracket;
         size_t behind = scan_digits(text, next, 1, PHONE_MOST, NULL);
         if (behind == 0 || phone->count + (behind - next) > PHONE_MOST ||
-            scan_alnum(text, behind) != 0)
+            scan_alnum(text, behind) != 0 || (bracket && scan_byte(text, behind) != ')'))
             return end;
         memcpy(phone->digits + phone->count, text.at + next, behind - next);
         phone->count += (unsigned)(behind - next);
@@ -55,11 +57,13 @@ static size_t scan_phone_digits(struct span text, size_t at, struct phone *phone
             phone->short_groups = false;
         phone->groups++;
         end = behind;
-        if (scan_byte(text, end) == ')' && phone->groups == 1) /* (020) 624 11 11 */
-            end++;
-        next = scan_phone_gap(text, end);
-        if (next == end && scan_string(text, next, "(0)") == 0)
+        next = end;
+        if (scan_byte(text, end) == ')' && (bracket || phone->groups == 1)) /* (020) 624 11 11 */
+            next++;
+        size_t gap = scan_phone_gap(text, next);
+        if (gap == next && scan_byte(text, gap) != '(')
             return end;
+        next = gap;
     }
 }
 

@@ -41,7 +41,8 @@ static const struct scan_term year_words[] = {
     {"begrotingsjaar", 1}, {"boekjaar", 1}, {"schooljaar", 1}, {"vergaderjaar", 1},
     {"belastingjaar", 1}, {"academiejaar", 1}, {"jaargang", 1}, {"ca.", 2}, {"circa", 2},
     {"met", 2}, {"m", 2}, {"kwartaal", 1}, {"semester", 1}, {"jaren", 1}, {"sedert", 1},
-    {"gedurende", 2}, {"herziening", 1}, {"versie", 1}, {"editie", 1}, {"agenda", 1}, {NULL, 0},
+    {"gedurende", 2}, {"herziening", 1}, {"versie", 1}, {"editie", 1}, {"agenda", 1}, {"periode", 1},
+    {NULL, 0},
 };
 /* Words that can follow a year but not a number that counts something. */
 static const struct scan_term after_year[] = {
@@ -144,6 +145,49 @@ static size_t scan_hour(struct span text, size_t at, uint64_t *hour, uint64_t *m
     return marked && scan_number_ends(text, end) ? end : 0;
 }
 
+/* " 's middags" behind an hour: the afternoon and evening count on. The end is unchanged where
+ * there is none. */
+static size_t scan_day_part(struct span text, size_t at, uint64_t *hour)
+{
+    static const struct scan_term parts[] = {
+        {"'s ochtends", 0}, {"'s morgens", 0},  {"'s middags", 12}, {"'s avonds", 12},
+        {"'s nachts", 0},   {"’s ochtends", 0}, {"’s morgens", 0},  {"’s middags", 12},
+        {"’s avonds", 12},  {"’s nachts", 0},   {NULL, 0}};
+    int later;
+    size_t end = scan_term(text, scan_blanks(text, at), parts, &later);
+    if (end == 0 || *hour > 12)
+        return at;
+    if (*hour < 12)
+        *hour += (uint64_t)later;
+    return end;
+}
+
+/* The seconds and zone of ISO 8601 behind T12:00; they are left out of the norm. */
+static size_t scan_zone(struct span text, size_t at)
+{
+    if (scan_byte(text, at) == 'Z')
+        return at + 1;
+    if (scan_byte(text, at) != '+' && scan_byte(text, at) != '-')
+        return at;
+    size_t minutes = scan_digits(text, at + 1, 2, 2, NULL);
+    size_t end = minutes != 0 && scan_byte(text, minutes) == ':'
+                     ? scan_digits(text, minutes + 1, 2, 2, NULL)
+                     : 0;
+    return end != 0 ? end : at;
+}
+
+/* T12:00, T12:00:00Z, T12:00+02:00 */
+static size_t scan_iso_hour(struct span text, size_t at, uint64_t *hour, uint64_t *minute)
+{
+    size_t end = scan_digits(text, at, 2, 2, hour);
+    if (end == 0 || *hour > 24 || scan_byte(text, end) != ':' ||
+        (end = scan_digits(text, end + 1, 2, 2, minute)) == 0 || *minute > 59)
+        return 0;
+    size_t seconds = scan_byte(text, end) == ':' ? scan_digits(text, end + 1, 2, 2, NULL) : 0;
+    end = scan_zone(text, seconds != 0 ? seconds : end);
+    return scan_alnum(text, end) == 0 ? end : 0;
+}
+
 static void add_hour(struct buf *norm, uint64_t hour, uint64_t minute)
 {
     buf_printf(norm, "%02u:%02u", (unsigned)hour, (unsigned)minute);
@@ -154,20 +198,24 @@ static size_t add_date_hour(struct span text, size_t end, struct buf *norm)
 {
     size_t at = end;
     uint64_t hour, minute;
+    size_t behind;
     if (scan_byte(text, at) == 'T') {
-        at++;
+        behind = scan_iso_hour(text, at + 1, &hour, &minute);
     } else {
         if (scan_byte(text, at) == ',')
             at++;
         size_t blank = scan_blanks(text, at);
         if (blank == at)
             return end;
-        at = blank;
-        size_t word = scan_word(text, at, "om");
-        if (word != 0)
-            at = scan_blanks(text, word);
+        size_t word = scan_word(text, blank, "om");
+        size_t dash = scan_dash(text, blank);
+        at = scan_blanks(text, word != 0 ? word : dash != 0 ? dash : blank);
+        behind = scan_hour(text, at, &hour, &minute);
+        if (behind != 0)
+            behind = scan_day_part(text, behind, &hour);
+        if (dash != 0 && scan_byte(text, at + 2) != ':') /* "2017 - 12 uur" may be a sum */
+            behind = 0;
     }
-    size_t behind = scan_hour(text, at, &hour, &minute);
     if (behind == 0)
         return end;
     buf_add_byte(norm, 'T');
@@ -501,6 +549,11 @@ static size_t find_years(const struct pattern_place *where, struct buf *norm)
         return 0;
     bool slash = scan_byte(text, at) == '/';
     size_t join = slash ? at + 1 : scan_dash(text, at);
+    bool bracketed = where->at > 0 && text.at[where->at - 1] == '(';
+    if (join == 0 && (bracketed || scan_is_term(scan_before(text, where->at), year_words, NULL))) {
+        join = scan_dash(text, scan_blanks(text, at)); /* (2014 – 2020) */
+        join = join != 0 ? scan_blanks(text, join) : 0;
+    }
     if (join == 0)
         return 0;
     size_t end = scan_year(text, join, &last);
@@ -580,6 +633,23 @@ static size_t find_week(const struct pattern_place *where, struct buf *norm)
     return end;
 }
 
+/* The first hour of "14.00 tot 16.00 uur" or "09:00-17:00": its end; the second says what it is. */
+static size_t scan_first_hour(struct span text, size_t at, uint64_t *hour, uint64_t *minute)
+{
+    static const struct scan_term joins[] = {{"tot", 0}, {"en", 0}, {"tot en met", 0}, {NULL, 0}};
+    uint64_t later, minutes;
+    int ignored;
+    size_t end = scan_digits(text, at, 1, 2, hour);
+    char mark = scan_byte(text, end);
+    if (end == 0 || *hour > 24 || (mark != ':' && mark != '.') ||
+        (end = scan_digits(text, end + 1, 2, 2, minute)) == 0 || *minute > 59)
+        return 0;
+    size_t join = scan_dash(text, scan_blanks(text, end));
+    if (join == 0 && scan_blank(text, end) != 0)
+        join = scan_term(text, scan_blanks(text, end), joins, &ignored);
+    return join != 0 && scan_hour(text, scan_blanks(text, join), &later, &minutes) != 0 ? end : 0;
+}
+
 /* An hour by itself: 09:40; 12.00 uur; om 12 uur, where a bare number of hours is a duration. */
 static size_t find_hour(const struct pattern_place *where, struct buf *norm)
 {
@@ -588,7 +658,12 @@ static size_t find_hour(const struct pattern_place *where, struct buf *norm)
         {"uiterlijk", 0}, {"van", 0},   {"tussen", 0}, {"circa", 0}, {"en", 0},    {NULL, 0}};
     struct span text = where->text;
     uint64_t hour, minute;
-    size_t end = scan_hour(text, where->at, &hour, &minute);
+    size_t end = scan_first_hour(text, where->at, &hour, &minute);
+    if (end != 0) {
+        add_hour(norm, hour, minute);
+        return end;
+    }
+    end = scan_hour(text, where->at, &hour, &minute);
     if (end == 0)
         return 0;
     size_t digits = scan_digits(text, where->at, 1, 2, NULL);
@@ -600,6 +675,7 @@ static size_t find_hour(const struct pattern_place *where, struct buf *norm)
                  before.at[0] <= 'Z'; /* Johannes 3:16 */
     if (verse || (bare && !scan_is_term(before, before_hour, NULL)))
         return 0;
+    end = scan_day_part(text, end, &hour);
     add_hour(norm, hour, minute);
     return end;
 }
