@@ -16,6 +16,8 @@ struct view {
     bool at_end;   /* the page shows the document's last row */
     uint64_t top;  /* raw offset of the top row's first character */
     uint32_t lead; /* rows shown above that row (of those before its piece) */
+    uint64_t home; /* the same as it was before the page's size changed: what it comes back to */
+    uint32_t home_lead;
     uint64_t caret;
     int goal_row, goal_col; /* where the caret would be but for blank and short rows; -1: unset */
     struct view_row *shown;
@@ -93,6 +95,8 @@ static void set_top(struct view *view, struct spot spot)
 {
     view->top = row_raw(spot.piece, spot.row);
     view->lead = spot.row < 0 ? (uint32_t)-spot.row : 0;
+    view->home = view->top;
+    view->home_lead = view->lead;
 }
 
 static bool top_spot(struct view *view, struct spot *spot)
@@ -164,39 +168,16 @@ void view_reset(struct view *view)
     uint64_t size = document_size(text_document(view->text));
     layout_reset(view->layout);
     if (view->top > size)
-        view->top = size;
+        view->top = view->home = size;
     if (view->caret > size)
         view->caret = size;
     view->goal_row = view->goal_col = -1;
     settle(view);
 }
 
-void view_resize(struct view *view, int rows, int cols)
-{
-    if (rows == view->rows && cols == view->cols)
-        return;
-    view->rows = rows;
-    view->cols = cols;
-    set_layout(view);
-}
-
-void view_set_measure(struct view *view, uint32_t measure)
-{
-    if (measure < VIEW_MEASURE_LEAST)
-        measure = VIEW_MEASURE_LEAST;
-    view->measure = measure < VIEW_MEASURE_MOST ? measure : VIEW_MEASURE_MOST;
-    set_layout(view);
-}
-
 uint32_t view_measure(const struct view *view)
 {
     return view->measure;
-}
-
-void view_set_raw(struct view *view, bool raw)
-{
-    view->raw = raw;
-    set_layout(view);
 }
 
 bool view_is_raw(const struct view *view)
@@ -575,6 +556,52 @@ static void page_follow(struct view *view, struct spot spot)
     set_top(view, spot);
     settle(view);
 }
+
+/* ---- the size ---- */
+
+/* Another size, or another width of the rows: the page keeps its first character, and the caret
+ * where it was on the page. */
+static void relayout(struct view *view)
+{
+    int row, col;
+    uint64_t home = view->home;
+    uint32_t home_lead = view->home_lead;
+    bool had_caret = view_caret_cell(view, &row, &col);
+    view->top = home;
+    view->lead = home_lead;
+    set_layout(view);
+    struct spot spot;
+    size_t off;
+    if (had_caret && caret_spot(view, &spot, &off))
+        page_follow(view, spot);
+    view->home = home;
+    view->home_lead = home_lead;
+}
+
+void view_resize(struct view *view, int rows, int cols)
+{
+    if (rows == view->rows && cols == view->cols)
+        return;
+    view->rows = rows;
+    view->cols = cols;
+    relayout(view);
+}
+
+void view_set_measure(struct view *view, uint32_t measure)
+{
+    if (measure < VIEW_MEASURE_LEAST)
+        measure = VIEW_MEASURE_LEAST;
+    view->measure = measure < VIEW_MEASURE_MOST ? measure : VIEW_MEASURE_MOST;
+    relayout(view);
+}
+
+void view_set_raw(struct view *view, bool raw)
+{
+    view->raw = raw;
+    relayout(view);
+}
+
+/* ---- jumps ---- */
 
 void view_show(struct view *view, uint64_t off)
 {
