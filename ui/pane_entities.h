@@ -2,6 +2,8 @@
 #ifndef LEESZAAL_UI_PANE_ENTITIES_H
 #define LEESZAAL_UI_PANE_ENTITIES_H
 
+#include <stdint.h>
+
 #include "ui/pane.h"
 
 extern const struct pane pane_entities;
@@ -10,5 +12,12 @@ extern const struct action_table entities_actions;
 /* Makes app->side; false when memory is out. */
 bool side_start(struct app *app);
 void side_done(struct app *app);
+
+/* Goes to an entity (its number in what was found) in the pane. */
+void side_show(struct app *app, uint32_t entity);
+/* Leaves the entities of a name out, or brings them back. */
+void side_hide(struct app *app, const char *name, bool hide);
+/* What one entity of a type (enum entity_type) is called, translated. */
+const char *entity_label(unsigned type);
 
 #endif

@@ -11,8 +11,14 @@
 
 extern const struct pane pane_reader;
 /* Keys of the reader and the selection, and those that hold everywhere but are the reader's
- * (position, undo, jumps). */
-extern const struct action_table reader_actions;
+ * (position, undo, jumps): each table in a file of its name. */
+extern const struct action_table move_actions;    /* ui/reader_move.c */
+extern const struct action_table find_actions;    /* ui/reader_find.c */
+extern const struct action_table spell_actions;   /* ui/reader_spell.c */
+extern const struct action_table entity_actions;  /* ui/reader_entities.c */
+extern const struct action_table select_actions;  /* ui/reader_select.c */
+extern const struct action_table note_actions;    /* ui/reader_notes.c */
+extern const struct action_table passage_actions; /* ui/reader_passage.c */
 
 /* Makes app->reader; false when memory is out. */
 bool reader_start(struct app *app);

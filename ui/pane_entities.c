@@ -1,0 +1,535 @@
+#include <config.h>
+
+#include "ui/pane_entities.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/text/unicode.h"
+#include "ui/menu.h"
+#include "ui/message.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+
+enum side_sort { SORT_COUNT, SORT_NAME, SORT_FIRST, SORTS };
+enum side_kind { KIND_ALL, KIND_PERSONS, KIND_PLACES, KIND_ORGANISATIONS, KIND_OTHER, KINDS };
+
+struct side_row {
+    bool head; /* of a group: `entity` is then the number in it */
+    uint8_t type;
+    uint32_t entity;
+};
+
+struct side {
+    struct menu menu;
+    struct side_row *rows;
+    size_t count, cap;
+    const struct entities *made_of; /* what the rows were made of */
+    uint64_t desk;
+    enum side_sort sort;
+    enum side_kind kind;
+    char **hidden; /* names left out */
+    size_t hidden_count, hidden_cap;
+    uint32_t walked; /* the mention that `n` stands at, of the entity walked_of */
+    uint32_t walked_of;
+    bool walking;
+};
+
+/* clang-format off */
+static const struct {
+    const char *one, *many;
+    enum side_kind kind;
+} types[ENTITY_TYPES] = {
+    [ENTITY_PER]      = {N_("person"),       N_("People"),        KIND_PERSONS},
+    [ENTITY_ORG]      = {N_("organisation"), N_("Organisations"), KIND_ORGANISATIONS},
+    [ENTITY_LOC]      = {N_("place"),        N_("Places"),        KIND_PLACES},
+    [ENTITY_MISC]     = {N_("name"),         N_("Other names"),   KIND_OTHER},
+    [ENTITY_DATE]     = {N_("date"),         N_("Dates"),         KIND_OTHER},
+    [ENTITY_TIME]     = {N_("time"),         N_("Times"),         KIND_OTHER},
+    [ENTITY_MONEY]    = {N_("amount"),       N_("Amounts"),       KIND_OTHER},
+    [ENTITY_QUANTITY] = {N_("quantity"),     N_("Quantities"),    KIND_OTHER},
+    [ENTITY_REF]      = {N_("reference"),    N_("References"),    KIND_OTHER},
+    [ENTITY_PHONE]    = {N_("phone number"), N_("Phone numbers"), KIND_OTHER},
+    [ENTITY_EMAIL]    = {N_("e-mail"),       N_("E-mail"),        KIND_OTHER},
+    [ENTITY_URL]      = {N_("web address"),  N_("Web addresses"), KIND_OTHER},
+};
+
+static const char *const kind_names[KINDS] = {
+    [KIND_ALL]           = N_("all kinds"),
+    [KIND_PERSONS]       = N_("people"),
+    [KIND_PLACES]        = N_("places"),
+    [KIND_ORGANISATIONS] = N_("organisations"),
+    [KIND_OTHER]         = N_("other kinds"),
+};
+
+static const char *const sort_names[SORTS] = {
+    [SORT_COUNT] = N_("number of mentions"),
+    [SORT_NAME]  = N_("name"),
+    [SORT_FIRST] = N_("first place"),
+};
+/* clang-format on */
+
+const char *entity_label(unsigned type)
+{
+    return type < ENTITY_TYPES ? _(types[type].one) : "";
+}
+
+bool side_start(struct app *app)
+{
+    app->side = array_new(1, sizeof(*app->side));
+    return app->side != NULL;
+}
+
+void side_done(struct app *app)
+{
+    struct side *side = app->side;
+    if (side == NULL)
+        return;
+    for (size_t i = 0; i < side->hidden_count; i++)
+        free(side->hidden[i]);
+    free(side->hidden);
+    free(side->rows);
+    free(side);
+    app->side = NULL;
+}
+
+/* ---- rows ---- */
+
+static const struct entities *entities_of(const struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    return desk != NULL ? desk->cast.found : NULL;
+}
+
+static bool is_hidden(const struct side *side, const char *name)
+{
+    for (size_t i = 0; i < side->hidden_count; i++)
+        if (strcmp(side->hidden[i], name) == 0)
+            return true;
+    return false;
+}
+
+/* Sorting needs the entities beside the rows; qsort() hands on nothing. */
+struct sortable {
+    const struct entity *entity;
+    char *folded;
+    uint32_t number;
+};
+
+static int by_first(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    return (one->entity->first > two->entity->first) - (one->entity->first < two->entity->first);
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    if (one->entity->count != two->entity->count)
+        return one->entity->count > two->entity->count ? -1 : 1;
+    return by_first(a, b);
+}
+
+static int by_name(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    int order = strcmp(one->folded != NULL ? one->folded : one->entity->name,
+                       two->folded != NULL ? two->folded : two->entity->name);
+    return order != 0 ? order : by_first(a, b);
+}
+
+static bool add_row(struct side *side, struct side_row row)
+{
+    if (!array_reserve(&side->rows, &side->cap, side->count + 1, sizeof(*side->rows)))
+        return false;
+    side->rows[side->count++] = row;
+    return true;
+}
+
+static char *folded_name(const char *name)
+{
+    struct fold fold = {0};
+    char *folded = NULL;
+    if (fold_make(&fold, span_of(name), FOLD_CASE | FOLD_ACCENTS))
+        folded = bytes_copy(buf_span(&fold.text));
+    fold_done(&fold);
+    return folded;
+}
+
+static int (*const orders[SORTS])(const void *, const void *) = {
+    [SORT_COUNT] = by_count, [SORT_NAME] = by_name, [SORT_FIRST] = by_first};
+
+static void add_group(struct side *side, const struct entities *found, uint8_t type,
+                      struct sortable *room)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < found->entity_count; i++) {
+        const struct entity *entity = &found->entities[i];
+        if (entity->type != type || entity->count == 0 || is_hidden(side, entity->name))
+            continue;
+        room[count++] = (struct sortable){
+            entity, side->sort == SORT_NAME ? folded_name(entity->name) : NULL, (uint32_t)i};
+    }
+    if (count > 0 && add_row(side, (struct side_row){true, type, (uint32_t)count}))
+        qsort(room, count, sizeof(*room), orders[side->sort]);
+    for (size_t i = 0; i < count; i++) {
+        add_row(side, (struct side_row){false, type, room[i].number});
+        free(room[i].folded);
+    }
+}
+
+/* The cursor stays on its entity. */
+static void make_rows(struct app *app)
+{
+    struct side *side = app->side;
+    const struct entities *found = entities_of(app);
+    bool same = side->menu.cursor < side->count && found == side->made_of;
+    struct side_row at = same ? side->rows[side->menu.cursor] : (struct side_row){0};
+    struct sortable *room = found != NULL ? array_new(found->entity_count, sizeof(*room)) : NULL;
+    side->count = 0;
+    for (uint8_t type = 0; room != NULL && type < ENTITY_TYPES; type++)
+        if (side->kind == KIND_ALL || types[type].kind == side->kind)
+            add_group(side, found, type, room);
+    free(room);
+    side->made_of = found;
+    menu_set_count(&side->menu, side->count);
+    if (!same)
+        menu_go(&side->menu, side->count > 1 ? 1 : 0); /* past the first head */
+    for (size_t i = 0; same && i < side->count; i++)
+        if (side->rows[i].head == at.head && side->rows[i].type == at.type &&
+            (at.head || side->rows[i].entity == at.entity))
+            menu_go(&side->menu, i);
+}
+
+void side_hide(struct app *app, const char *name, bool hide)
+{
+    struct side *side = app->side;
+    for (size_t i = 0; !hide && i < side->hidden_count; i++)
+        if (strcmp(side->hidden[i], name) == 0) {
+            free(side->hidden[i]);
+            side->hidden[i--] = side->hidden[--side->hidden_count];
+        }
+    char *copy = hide ? bytes_copy(span_of(name)) : NULL;
+    if (copy != NULL && array_reserve(&side->hidden, &side->hidden_cap, side->hidden_count + 1,
+                                      sizeof(*side->hidden)))
+        side->hidden[side->hidden_count++] = copy;
+    else
+        free(copy);
+    make_rows(app);
+}
+
+void side_show(struct app *app, uint32_t entity)
+{
+    struct side *side = app->side;
+    app_set_focus(app, SLOT_SIDE);
+    side->kind = KIND_ALL;
+    make_rows(app);
+    for (size_t i = 0; i < side->count; i++)
+        if (!side->rows[i].head && side->rows[i].entity == entity)
+            menu_go(&side->menu, i);
+    side->walking = false;
+}
+
+/* ---- the pane ---- */
+
+static enum mode side_mode(const struct app *app)
+{
+    return MODE_ENTITIES;
+}
+
+static void prepare(struct app *app, struct rect inner)
+{
+    struct side *side = app->side;
+    struct desk *desk = reader_desk(app);
+    uint64_t id = desk != NULL ? desk->id : 0;
+    if (side->made_of != entities_of(app) || side->desk != id) {
+        side->desk = id;
+        side->walking = false;
+        make_rows(app);
+    }
+    menu_fit(&side->menu, inner.rows);
+    if (side->menu.cursor > 0 && side->menu.cursor == side->menu.top &&
+        side->rows[side->menu.top - 1].head)
+        side->menu.top--; /* its head belongs to the first of a group */
+}
+
+static void draw_row(const struct app *app, struct surface *surface, struct rect line,
+                     const struct side_row *row, enum style_name name, bool chosen)
+{
+    const struct entities *found = app->side->made_of;
+    const char *text = row->head ? _(types[row->type].many) : found->entities[row->entity].name;
+    uint32_t number = row->head ? row->entity : found->entities[row->entity].count;
+    struct mark mark = {.kind = MARK_ENTITY, .detail = row->type};
+    struct style style = {name, 0};
+    struct buf count = {0};
+    buf_printf(&count, "%u", (unsigned)number);
+    surface_fill(surface, line, ' ', style);
+    int used = buf_ok(&count) ? (int)count.len : 0;
+    int indent = row->head ? 1 : 2;
+    int room = line.cols - indent - used - 1;
+    if (!row->head && !chosen)
+        style.layers = page_mark_layers(&mark);
+    if (room > 0)
+        surface_put_short(surface, line.row, line.col + indent, room, span_of(text), style);
+    style.layers = 0;
+    if (buf_ok(&count))
+        surface_put(surface, line.row, line.col + line.cols - used, used, buf_span(&count), style);
+    buf_done(&count);
+}
+
+static void draw_empty(const struct app *app, struct surface *surface, struct rect inner)
+{
+    struct desk *desk = reader_desk(app);
+    const char *said = desk == NULL || desk->path == NULL ? ""
+                       : desk->cast.job != NULL           ? _("looking …")
+                                                          : _("nothing found");
+    surface_put_short(surface, inner.row, inner.col + 1, inner.cols - 1, span_of(said),
+                      (struct style){STYLE_DIM, 0});
+}
+
+static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
+{
+    const struct side *side = app->side;
+    if (side->made_of == NULL || side->made_of != entities_of(app) || side->count == 0) {
+        draw_empty(app, surface, inner);
+        return;
+    }
+    for (int i = 0; i < inner.rows; i++) {
+        size_t at = side->menu.top + (size_t)i;
+        if (at >= side->count)
+            break;
+        bool chosen = at == side->menu.cursor;
+        enum style_name name = chosen ? (focus ? STYLE_CURSOR_ROW : STYLE_CURSOR_ROW_DIM)
+                               : side->rows[at].head ? STYLE_GROUP
+                                                     : STYLE_TEXT;
+        draw_row(app, surface, (struct rect){inner.row + i, inner.col, 1, inner.cols},
+                 &side->rows[at], name, chosen);
+    }
+}
+
+static void title(const struct app *app, struct buf *left, struct buf *right)
+{
+    const struct side *side = app->side;
+    buf_add_string(left, side->kind == KIND_ALL ? _("Entities") : _(kind_names[side->kind]));
+    if (side->made_of != NULL)
+        buf_printf(right, "%zu", side->made_of->entity_count);
+}
+
+/* The entity chosen; NULL on a head or when there is none. */
+static const struct entity *chosen(const struct app *app, uint32_t *number)
+{
+    const struct side *side = app->side;
+    if (side->made_of == NULL || side->made_of != entities_of(app) ||
+        side->menu.cursor >= side->count || side->rows[side->menu.cursor].head)
+        return NULL;
+    *number = side->rows[side->menu.cursor].entity;
+    return &side->made_of->entities[*number];
+}
+
+static void status(const struct app *app, struct buf *into)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity == NULL)
+        return;
+    buf_add_string(into, entity_label(entity->type));
+    buf_add_byte(into, ' ');
+    message_format(into, "{subject}", entity->name, 0);
+    const struct side *side = app->side;
+    size_t at = 0;
+    for (size_t i = 0; side->walking && side->walked_of == number && i <= side->walked; i++)
+        at += side->made_of->mentions[i].entity == number;
+    buf_add_string(into, " · ");
+    if (at > 0)
+        buf_printf(into, "%zu/%u", at, (unsigned)entity->count);
+    else
+        message_format(into, P_("{number} mention", "{number} mentions", entity->count), NULL,
+                       (long)entity->count);
+}
+
+static struct menu *menu_of(struct app *app)
+{
+    return &app->side->menu;
+}
+
+static void row_text(const struct app *app, size_t row, struct buf *into)
+{
+    const struct side *side = app->side;
+    if (row >= side->count || side->made_of == NULL || side->made_of != entities_of(app))
+        return;
+    if (!side->rows[row].head)
+        buf_add_string(into, side->made_of->entities[side->rows[row].entity].name);
+}
+
+static void moved(struct app *app)
+{
+    app->side->walking = false;
+}
+
+const struct pane pane_entities = {
+    .mode = side_mode,
+    .prepare = prepare,
+    .draw = draw,
+    .title = title,
+    .status = status,
+    .menu = menu_of,
+    .row_text = row_text,
+    .moved = moved,
+};
+
+/* ---- actions ---- */
+
+/* The mention `from` on (or before it) that is of the entity; round the ends. */
+static bool find_mention(const struct entities *found, uint32_t entity, size_t from, bool forward,
+                         uint32_t *mention)
+{
+    size_t count = found->mention_count;
+    for (size_t i = 0; i < count; i++) {
+        size_t at = forward ? (from + i) % count : (from + count - i) % count;
+        if (found->mentions[at].entity == entity) {
+            *mention = (uint32_t)at;
+            return true;
+        }
+    }
+    return false;
+}
+
+static void show_mention(struct app *app, uint32_t entity, uint32_t mention)
+{
+    struct side *side = app->side;
+    if (!side->walking)
+        reader_remember(app);
+    side->walking = true;
+    side->walked = mention;
+    side->walked_of = entity;
+    view_show(reader_view(app), side->made_of->mentions[mention].start);
+}
+
+static void do_first(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity == NULL)
+        return;
+    show_mention(app, number, entity->first);
+    if (!app->screen.shown[SLOT_READER])
+        app_set_focus(app, SLOT_READER); /* on a narrow screen it would not be seen */
+}
+
+static void walk(struct app *app, bool forward)
+{
+    uint32_t number, mention;
+    const struct entity *entity = chosen(app, &number);
+    const struct side *side = app->side;
+    if (entity == NULL)
+        return;
+    size_t count = side->made_of->mention_count, from;
+    if (side->walking && side->walked_of == number)
+        from = forward ? side->walked + 1 : side->walked + count - 1;
+    else /* from where the page is */
+        from = marks_from(&reader_desk(app)->cast.marks,
+                          view_caret(reader_view(app)) + (forward ? 1 : 0)) +
+               (forward ? 0 : count - 1);
+    if (find_mention(side->made_of, number, from % count, forward, &mention))
+        show_mention(app, number, mention);
+}
+
+static void do_next(struct app *app, const struct call *call)
+{
+    for (long i = call->count > 0 ? call->count : 1; i > 0; i--)
+        walk(app, true);
+}
+
+static void do_previous(struct app *app, const struct call *call)
+{
+    for (long i = call->count > 0 ? call->count : 1; i > 0; i--)
+        walk(app, false);
+}
+
+static void do_kind(struct app *app, const struct call *call)
+{
+    struct side *side = app->side;
+    side->kind = (enum side_kind)((side->kind + 1) % KINDS);
+    make_rows(app);
+    app_say(app, _(kind_names[side->kind]));
+}
+
+static void sort(struct app *app, int step)
+{
+    struct side *side = app->side;
+    side->sort = (enum side_sort)(((int)side->sort + step + SORTS) % SORTS);
+    make_rows(app);
+    app_say_about(app, _("Sorted by {subject}."), _(sort_names[side->sort]), 0);
+}
+
+static void do_sort_next(struct app *app, const struct call *call)
+{
+    sort(app, 1);
+}
+
+static void do_sort_previous(struct app *app, const struct call *call)
+{
+    sort(app, -1);
+}
+
+static void do_hide(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity == NULL)
+        return;
+    side_hide(app, entity->name, true);
+    reader_did(app, DEED_HIDE, entity->name, WORDS_SESSION, false);
+    app_say_about(app, _("{subject} is hidden; u brings it back."), entity->name, 0);
+}
+
+/* Each word of the name is good in spelling. */
+static void do_good(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity != NULL)
+        reader_spell_word(app, entity->name, WORDS_PERSONAL, false, true, true);
+}
+
+static void do_copy(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity != NULL)
+        reader_copy(app, span_of(entity->name));
+}
+
+/* type TAB name TAB count, in the order shown. */
+static void do_export(struct app *app, const struct call *call)
+{
+    const struct side *side = app->side;
+    struct buf *passage = &app->reader->passage;
+    buf_cut(passage, 0);
+    for (size_t i = 0; i < side->count && side->made_of == entities_of(app); i++) {
+        if (side->rows[i].head)
+            continue;
+        const struct entity *entity = &side->made_of->entities[side->rows[i].entity];
+        buf_printf(passage, "%s\t", entity_type_name(entity->type));
+        unicode_add_safe(passage, span_of(entity->name), SAFE_TSV);
+        buf_printf(passage, "\t%u\n", (unsigned)entity->count);
+    }
+    reader_ask_file(app, _("entities.tsv"));
+}
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"first-mention", IN(MODE_ENTITIES), "Enter", N_("the first mention in the text"), N_("first"), do_first},
+    {"next-mention", IN(MODE_ENTITIES), "n", N_("the next mention; the keys stay here"), N_("next"), do_next},
+    {"previous-mention", IN(MODE_ENTITIES), "N", N_("the mention before"), NULL, do_previous},
+    {"kind", IN(MODE_ENTITIES), "f", N_("people, places, organisations, other, all"), N_("kind"), do_kind},
+    {"sort-next", IN(MODE_ENTITIES), ">", N_("sort by mentions, name, first place"), N_("sort"), do_sort_next},
+    {"sort-previous", IN(MODE_ENTITIES), "<", N_("the sorting before"), NULL, do_sort_previous},
+    {"hide", IN(MODE_ENTITIES), "x", N_("hide the entity; u brings it back"), NULL, do_hide},
+    {"good", IN(MODE_ENTITIES), "zg", N_("the name is good in spelling"), NULL, do_good},
+    {"copy-name", IN(MODE_ENTITIES), "y", N_("copy the name"), NULL, do_copy},
+    {"export-entities", IN(MODE_ENTITIES), "s", N_("write the list to a file (TSV)"), NULL, do_export},
+};
+/* clang-format on */
+
+const struct action_table entities_actions = {rows, ARRAY_LEN(rows)};

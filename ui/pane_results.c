@@ -1,0 +1,407 @@
+#include <config.h>
+
+#include "ui/pane_results.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/menu.h"
+#include "ui/message.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+
+enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS };
+
+struct result {
+    char *text;
+    size_t count;   /* how often the word is marked */
+    uint64_t first; /* where first */
+    uint8_t kind;   /* MARK_ERROR or MARK_UNKNOWN */
+};
+
+struct results {
+    enum results_kind kind;
+    struct menu menu;
+    struct result *at;
+    size_t count, cap;
+    char *word; /* that the suggestions are for */
+    struct range range;
+    uint64_t desk; /* the list speaks about */
+};
+
+static void clear(struct results *results)
+{
+    for (size_t i = 0; i < results->count; i++)
+        free(results->at[i].text);
+    free(results->word);
+    results->count = 0;
+    results->word = NULL;
+}
+
+static void done(struct app *app)
+{
+    if (app->results == NULL)
+        return;
+    clear(app->results);
+    free(app->results->at);
+    free(app->results);
+    app->results = NULL;
+}
+
+void results_done(struct app *app)
+{
+    done(app);
+}
+
+/* An empty list of a kind; NULL when memory is out. */
+static struct results *begin(struct app *app, enum results_kind kind)
+{
+    if (app->results == NULL)
+        app->results = array_new(1, sizeof(*app->results));
+    if (app->results == NULL)
+        return NULL;
+    clear(app->results);
+    app->results->kind = kind;
+    app->results->menu = (struct menu){0};
+    app->results->desk = reader_desk(app)->id;
+    return app->results;
+}
+
+static bool add(struct results *results, struct span text, struct result result)
+{
+    if (!array_reserve(&results->at, &results->cap, results->count + 1, sizeof(*results->at)))
+        return false;
+    result.text = bytes_copy(text);
+    if (result.text == NULL)
+        return false;
+    results->at[results->count++] = result;
+    return true;
+}
+
+void results_show_suggestions(struct app *app, const char *word, struct range range,
+                              char *const *suggestions, size_t count)
+{
+    struct results *results = begin(app, RESULTS_SUGGESTIONS);
+    if (results == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        add(results, span_of(suggestions[i]), (struct result){0});
+    results->word = bytes_copy(span_of(word));
+    results->range = range;
+    menu_set_count(&results->menu, results->count);
+    app_open_below(app, &pane_results);
+}
+
+/* ---- the marked words ---- */
+
+static int by_text(const void *a, const void *b)
+{
+    const struct result *one = a, *two = b;
+    int order = strcmp(one->text, two->text);
+    return order != 0 ? order : (one->first > two->first) - (one->first < two->first);
+}
+
+static int by_count(const void *a, const void *b)
+{
+    const struct result *one = a, *two = b;
+    if (one->kind != two->kind)
+        return (int)one->kind - (int)two->kind; /* errors before unknown words */
+    if (one->count != two->count)
+        return one->count > two->count ? -1 : 1;
+    return strcmp(one->text, two->text);
+}
+
+/* Equal words become one with their count. */
+static void join_equal(struct results *results)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < results->count; i++) {
+        struct result *last = kept > 0 ? &results->at[kept - 1] : NULL;
+        if (last != NULL && strcmp(last->text, results->at[i].text) == 0) {
+            last->count++;
+            free(results->at[i].text);
+        } else {
+            results->at[kept++] = results->at[i];
+        }
+    }
+    results->count = kept;
+}
+
+static void add_marks(struct results *results, struct desk *desk, const struct marks *marks)
+{
+    struct buf text = {0};
+    for (size_t i = 0; i < marks->count; i++) {
+        buf_cut(&text, 0);
+        if (text_between(desk->text, marks->at[i].start, marks->at[i].end, &text) &&
+            !add(results, buf_span(&text),
+                 (struct result){
+                     .count = 1, .first = marks->at[i].start, .kind = marks->at[i].kind}))
+            break;
+    }
+    buf_done(&text);
+}
+
+void results_show_words(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    struct results *results = begin(app, RESULTS_WORDS);
+    if (results == NULL)
+        return;
+    add_marks(results, desk, &desk->proof.errors);
+    if (app->reader->unknown_shown)
+        add_marks(results, desk, &desk->proof.unknown);
+    if (results->count == 0) {
+        app_say(app, _("No word is marked in this document."));
+        return;
+    }
+    qsort(results->at, results->count, sizeof(*results->at), by_text);
+    join_equal(results);
+    qsort(results->at, results->count, sizeof(*results->at), by_count);
+    menu_set_count(&results->menu, results->count);
+    app_open_below(app, &pane_results);
+}
+
+/* ---- the pane ---- */
+
+static enum mode results_mode(const struct app *app)
+{
+    return MODE_RESULTS;
+}
+
+static void prepare(struct app *app, struct rect inner)
+{
+    menu_fit(&app->results->menu, inner.rows);
+}
+
+static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
+{
+    const struct results *results = app->results;
+    for (int i = 0; i < inner.rows; i++) {
+        size_t row = results->menu.top + (size_t)i;
+        if (row >= results->count)
+            break;
+        const struct result *result = &results->at[row];
+        bool chosen = row == results->menu.cursor;
+        enum style_name name = !chosen ? STYLE_TEXT
+                               : focus ? STYLE_CURSOR_ROW
+                                       : STYLE_CURSOR_ROW_DIM;
+        struct buf text = {0};
+        if (results->kind == RESULTS_SUGGESTIONS)
+            buf_printf(&text, " %zu  %s", row + 1, result->text);
+        else
+            buf_printf(&text, " %5zu  %s", result->count, result->text);
+        struct rect line = {inner.row + i, inner.col, 1, inner.cols};
+        surface_fill(surface, line, ' ', (struct style){name, 0});
+        if (buf_ok(&text))
+            surface_put_short(surface, line.row, line.col, line.cols, buf_span(&text),
+                              (struct style){name, 0});
+        buf_done(&text);
+    }
+}
+
+static void title(const struct app *app, struct buf *left, struct buf *right)
+{
+    const struct results *results = app->results;
+    if (results->kind == RESULTS_SUGGESTIONS)
+        message_format(left, _("Better words for ‘{subject}’"), results->word, 0);
+    else
+        buf_add_string(left, _("Marked words"));
+    buf_printf(right, "%zu/%zu", results->menu.cursor + 1, results->count);
+}
+
+static void status(const struct app *app, struct buf *into)
+{
+    buf_add_string(into, app->results->kind == RESULTS_SUGGESTIONS
+                             ? _("Enter keeps the word as a note")
+                             : _("Enter goes there, zg: good, zw: wrong"));
+}
+
+static struct menu *menu_of(struct app *app)
+{
+    return &app->results->menu;
+}
+
+static void row_text(const struct app *app, size_t row, struct buf *into)
+{
+    if (row < app->results->count)
+        buf_add_string(into, app->results->at[row].text);
+}
+
+static bool close_pane(struct app *app)
+{
+    app_close_below(app, &pane_results);
+    return true;
+}
+
+static int rows_wished(const struct app *app)
+{
+    return app->results->count < 10 ? (int)app->results->count : 10;
+}
+
+const struct pane pane_results = {
+    .mode = results_mode,
+    .prepare = prepare,
+    .draw = draw,
+    .title = title,
+    .status = status,
+    .menu = menu_of,
+    .row_text = row_text,
+    .close = close_pane,
+    .rows = rows_wished,
+    .done = done,
+};
+
+/* ---- actions ---- */
+
+/* The chosen row, when what the list speaks about still lies open. */
+static struct result *chosen(struct app *app)
+{
+    struct results *results = app->results;
+    struct desk *desk = reader_desk(app);
+    if (results == NULL || results->menu.cursor >= results->count || desk == NULL ||
+        desk->id != results->desk)
+        return NULL;
+    return &results->at[results->menu.cursor];
+}
+
+static void do_enter(struct app *app, const struct call *call)
+{
+    struct result *result = chosen(app);
+    if (result == NULL)
+        return;
+    if (app->results->kind == RESULTS_WORDS) {
+        reader_jump(app, result->first);
+        return;
+    }
+    char *word = bytes_copy(span_of(result->text));
+    struct range range = app->results->range;
+    app_close_below(app, &pane_results);
+    if (word != NULL)
+        reader_note_correction(app, &range, word);
+    free(word);
+}
+
+static void step(struct app *app, long rows)
+{
+    if (app->results == NULL)
+        return;
+    menu_move(&app->results->menu, rows);
+    struct result *result = chosen(app);
+    if (result != NULL && app->results->kind == RESULTS_WORDS)
+        view_show(reader_view(app), result->first);
+}
+
+static void do_next(struct app *app, const struct call *call)
+{
+    step(app, call->count > 0 ? call->count : 1);
+}
+
+static void do_previous(struct app *app, const struct call *call)
+{
+    step(app, call->count > 0 ? -call->count : -1);
+}
+
+/* A word of the list is judged: it goes from the list, with all its places. */
+static void judge_word(struct app *app, enum word_list list, bool wrong)
+{
+    struct results *results = app->results;
+    struct result *result = chosen(app);
+    if (result == NULL)
+        return;
+    const char *word = results->kind == RESULTS_WORDS ? result->text : results->word;
+    reader_spell_word(app, word, list, wrong, true, true);
+    if (results->kind == RESULTS_SUGGESTIONS || results->count == 1) {
+        app_close_below(app, &pane_results);
+        return;
+    }
+    free(result->text);
+    size_t at = (size_t)(result - results->at);
+    memmove(result, result + 1, (results->count - at - 1) * sizeof(*result));
+    menu_set_count(&results->menu, --results->count);
+}
+
+static void do_good(struct app *app, const struct call *call)
+{
+    judge_word(app, WORDS_PERSONAL, false);
+}
+
+static void do_good_document(struct app *app, const struct call *call)
+{
+    judge_word(app, WORDS_DOCUMENT, false);
+}
+
+static void do_good_corpus(struct app *app, const struct call *call)
+{
+    judge_word(app, WORDS_CORPUS, false);
+}
+
+static void do_good_session(struct app *app, const struct call *call)
+{
+    judge_word(app, WORDS_SESSION, false);
+}
+
+static void do_wrong(struct app *app, const struct call *call)
+{
+    judge_word(app, WORDS_PERSONAL, true);
+}
+
+static void do_copy(struct app *app, const struct call *call)
+{
+    struct result *result = chosen(app);
+    if (result != NULL)
+        reader_copy(app, span_of(result->text));
+}
+
+/* The whole list as lines: "count TAB word", or the words. */
+static void make_passage(struct app *app)
+{
+    struct buf *passage = &app->reader->passage;
+    const struct results *results = app->results;
+    buf_cut(passage, 0);
+    for (size_t i = 0; i < results->count; i++) {
+        if (results->kind == RESULTS_WORDS)
+            buf_printf(passage, "%zu\t", results->at[i].count);
+        buf_add_string(passage, results->at[i].text);
+        buf_add_byte(passage, '\n');
+    }
+}
+
+static void do_export(struct app *app, const struct call *call)
+{
+    if (app->results == NULL)
+        return;
+    make_passage(app);
+    reader_ask_file(app, _("words.tsv"));
+}
+
+static void do_pipe(struct app *app, const struct call *call)
+{
+    if (app->results == NULL)
+        return;
+    make_passage(app);
+    reader_ask_pipe(app);
+}
+
+static void do_close(struct app *app, const struct call *call)
+{
+    app_close_below(app, &pane_results);
+}
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"go-there", IN(MODE_RESULTS), "Enter", N_("go there; a suggestion: keep it as a note"), N_("open"), do_enter},
+    {"next-result", IN(MODE_RESULTS), "J", N_("the next one; the page follows"), NULL, do_next},
+    {"previous-result", IN(MODE_RESULTS), "K", N_("the one before; the page follows"), NULL, do_previous},
+    {"good", IN(MODE_RESULTS), "zg", N_("this word is good: my own list"), N_("good"), do_good},
+    {"good-document", IN(MODE_RESULTS), "zd", N_("this word is good in this document"), NULL, do_good_document},
+    {"good-corpus", IN(MODE_RESULTS), "zc", N_("this word is good in this corpus"), NULL, do_good_corpus},
+    {"good-session", IN(MODE_RESULTS), "zG", N_("this word is good until I quit"), NULL, do_good_session},
+    {"wrong", IN(MODE_RESULTS), "zw", N_("this word is wrong"), NULL, do_wrong},
+    {"export-list", IN(MODE_RESULTS), "s", N_("write the list to a file"), NULL, do_export},
+    {"copy-row", IN(MODE_RESULTS), "y", N_("copy the row"), NULL, do_copy},
+    {"pipe-list", IN(MODE_RESULTS), "|", N_("give the list to a command"), NULL, do_pipe},
+    {"close-list", IN(MODE_RESULTS), "Esc", N_("close the list"), NULL, do_close},
+};
+/* clang-format on */
+
+const struct action_table results_actions = {rows, ARRAY_LEN(rows)};

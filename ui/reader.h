@@ -1,0 +1,197 @@
+/* reader: the state behind the page: the document that lies open with all that is known of it, and
+ * what goes over from one document to the next (search, jumps, the speller). Shared by the files
+ * ui/pane_reader.c and ui/reader_*.c; others see ui/pane_reader.h. Offsets are raw bytes. */
+#ifndef LEESZAAL_UI_READER_H
+#define LEESZAAL_UI_READER_H
+
+#include "src/language/entity.h"
+#include "src/language/verdict.h"
+#include "src/library/search.h"
+#include "src/notes/annotation.h"
+#include "src/notes/labels.h"
+#include "ui/app.h"
+#include "ui/marks.h"
+#include "ui/page.h"
+#include "ui/resume.h"
+#include "ui/unit.h"
+#include "ui/view.h"
+
+struct selection {
+    bool active;
+    bool lines;      /* whole rows */
+    uint64_t anchor; /* the grapheme where it began; the other end is the caret */
+};
+
+/* The hits of the search in one document. */
+struct hunt {
+    struct marks marks; /* MARK_HIT */
+    struct sweep sweep;
+    struct job *job; /* running, or NULL */
+    bool full;       /* more hits than are kept */
+};
+
+/* The flagged words of one document. */
+struct proof {
+    struct marks errors;  /* MARK_ERROR */
+    struct marks unknown; /* MARK_UNKNOWN */
+    struct sweep sweep;
+    unsigned looks; /* how often all of it has been gone through */
+};
+
+/* The entities of one document. */
+struct cast {
+    struct entities *found; /* NULL until found */
+    struct marks marks;     /* MARK_ENTITY; id: the mention's number */
+    struct job *job;
+    bool asked;
+};
+
+/* The notes of one document. */
+struct margin {
+    struct notes *notes; /* NULL: can't be annotated, or not opened yet */
+    bool tried;          /* opening has been tried */
+    struct marks marks;  /* MARK_NOTE; id: the note's index */
+    struct labels labels;
+    bool labels_loaded;
+};
+
+/* A document that lies open. */
+struct desk {
+    uint64_t id;    /* other than that of any other desk */
+    char *path;     /* NULL: standard input, or a text of ours */
+    char *title;    /* of a text of ours, else NULL */
+    struct buf own; /* the bytes of a text of ours */
+    struct document *document;
+    struct text *text;
+    struct view *view;
+    struct resume resume; /* marks a to z */
+    struct selection selection;
+    struct hunt hunt;
+    struct proof proof;
+    struct cast cast;
+    struct margin margin;
+    bool changed;       /* on disk, and told so */
+    struct desk *under; /* what `q` brings back */
+};
+
+/* A place that can be gone back to. */
+struct jump {
+    char *path;
+    uint64_t off;
+};
+
+/* What `u` takes back. */
+enum deed_kind { DEED_NOTE, DEED_WORD, DEED_UNWORD, DEED_HIDE };
+struct deed {
+    enum deed_kind kind;
+    char *word; /* of DEED_WORD, DEED_UNWORD; of DEED_HIDE the entity's name */
+    enum word_list list;
+    bool wrong;
+};
+
+struct deeds {
+    struct deed *at;
+    size_t count, cap;
+};
+
+struct spelling; /* ui/reader_spell.c */
+
+struct reader {
+    struct desk *desk; /* NULL: nothing lies open */
+    uint64_t desks;    /* opened so far */
+
+    struct jump *jumps;
+    size_t jump_count, jump_cap;
+    size_t jump_at; /* where `^O` and `]o` stand in it */
+
+    char *query_text; /* what is searched for, NULL: nothing; shown in all documents */
+    struct query *query;
+    bool hits_shown;
+    uint64_t search_from; /* where the caret was when `/` was typed */
+    uint64_t search_top;
+
+    struct spelling *spelling;
+    bool spelling_hidden; /* zs */
+    bool unknown_shown;
+
+    struct recognizer *recognizer; /* NULL: not loaded yet */
+    bool recognizer_asked;
+    bool entities_hidden;
+
+    struct deeds done, undone;
+    struct buf scratch; /* a text a prompt is about (a note's id, a file name) */
+    struct buf passage; /* what is to be exported or piped when the prompt is accepted */
+    struct range asked; /* the range a prompt is about */
+};
+
+/* The view of what lies open; NULL when nothing does. Most actions begin with this. */
+struct view *reader_view(const struct app *app);
+struct desk *reader_desk(const struct app *app);
+/* The desk of an id, the one under included; NULL when it has been closed. */
+struct desk *reader_desk_of(const struct app *app, uint64_t id);
+/* Remembers where the caret is, before going far away. */
+void reader_remember(struct app *app);
+/* Goes to a place of the document shown, remembering this one. */
+void reader_jump(struct app *app, uint64_t off);
+
+/* Searches from the caret; says so when there is nothing. */
+void reader_search(struct app *app, const char *text);
+void reader_find_status(const struct app *app, struct buf *into);
+
+/* The range that an action is about: the selection, else the unit at the caret. */
+bool reader_range(struct app *app, enum unit unit, struct range *range);
+bool selection_range(struct desk *desk, struct range *range);
+void selection_leave(struct app *app);
+
+/* Begins what is to be found out about the page now; called before each frame. */
+void reader_find_prepare(struct app *app);
+void reader_spell_prepare(struct app *app);
+void reader_entities_prepare(struct app *app);
+void reader_notes_prepare(struct app *app);
+
+/* Lets go of what a desk holds. */
+void hunt_done(struct hunt *hunt);
+void proof_done(struct proof *proof);
+void cast_done(struct cast *cast);
+void margin_done(struct app *app, struct margin *margin);
+/* The document has other bytes now: what was found is forgotten. */
+void hunt_reset(struct hunt *hunt);
+void proof_reset(struct proof *proof);
+void cast_reset(struct cast *cast);
+void margin_reset(struct app *app, struct desk *desk);
+
+/* The mark of a layer at the caret; NULL when there is none. */
+const struct mark *marks_at_caret(const struct desk *desk, const struct marks *marks);
+bool reader_spell_start(struct app *app);
+void reader_spell_done(struct app *app);
+/* Adds a word to a list, or takes it back, behind the screen; says what has become of it. `undo`:
+ * remembers how to take that back. */
+void reader_spell_word(struct app *app, const char *word, enum word_list list, bool wrong, bool add,
+                       bool undo);
+/* The logical text of a range, or of the word at the caret when range is NULL. */
+bool reader_text_of(struct app *app, const struct range *range, struct buf *into);
+
+/* The notes of the document shown, opened; NULL (and said why) when it can't be annotated. */
+struct notes *reader_notes(struct app *app);
+/* After a change: the layer is made anew, the file saved; what fails is said. */
+void reader_notes_changed(struct app *app);
+/* A note with label `Correctie` on a range. */
+void reader_note_correction(struct app *app, const struct range *range, const char *word);
+/* Asks for the label of a range (NULL id) or a note; for its text. */
+void reader_ask_label(struct app *app, const char *id, const struct range *range);
+void reader_ask_note(struct app *app, const char *id, const struct range *range);
+/* Has the note edited in $EDITOR; text holds what it says now. */
+void reader_edit_note(struct app *app, const char *id, struct buf *text);
+void reader_remove_note(struct app *app, const char *id);
+/* Asks for a file and writes `passage` of the reader there. */
+void reader_ask_file(struct app *app, const char *name);
+/* Copies to the terminal's clipboard and our file of it; says so. */
+void reader_copy(struct app *app, struct span text);
+/* Asks for a command and gives it `passage` of the reader. */
+void reader_ask_pipe(struct app *app);
+
+/* Undo: what has been done is pushed, what was undone before is forgotten. */
+void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
+                bool wrong);
+
+#endif

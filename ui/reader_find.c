@@ -1,0 +1,468 @@
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/text/token.h"
+#include "src/text/unicode.h"
+#include "ui/message.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+
+/* Hits are looked for by a worker with a document of its own, a part of the file at a time, the
+ * page first; what it finds goes into the desk's layer part by part. The first hit from the caret
+ * is looked for at once, but no further than a key may wait. */
+#define HUNT_PART (4u << 20)
+#define HUNT_NEAR (512u << 10)
+#define HITS_MOST 500000u
+
+struct hunt_job {
+    struct job job;
+    char *path;
+    struct span bytes; /* a copy of a text of ours, where there is no path */
+    const struct judge *judge;
+    char *query_text;
+    struct sweep_part part;
+    struct marks found;
+    bool done;
+};
+
+static struct query *make_query(const char *text, struct error *error)
+{
+    if (text[0] == '\\' && text[1] == 'v')
+        return query_new(span_of(text + 2), SEARCH_REGEX, error);
+    return query_new(span_of(text), 0, error);
+}
+
+static void hunt_run(struct job *job)
+{
+    struct hunt_job *hunt = (struct hunt_job *)job;
+    struct query *query = make_query(hunt->query_text, NULL);
+    struct document *document =
+        hunt->path != NULL ? document_open(hunt->path, NULL) : document_of(hunt->bytes, "");
+    struct text *text = document != NULL ? text_new(document, hunt->judge) : NULL;
+    uint64_t from = hunt->part.start;
+    struct hit hit;
+    hunt->done = query != NULL && text != NULL;
+    while (hunt->done && hunt->found.count < HITS_MOST &&
+           query_next(query, text, from, hunt->part.end, &job->cancel, &hit)) {
+        struct mark mark = {.start = hit.start, .end = hit.end, .kind = MARK_HIT};
+        hunt->done = marks_add(&hunt->found, mark);
+        from = hit.end > from ? hit.end : from + 1;
+    }
+    text_free(text);
+    document_free(document);
+    query_free(query);
+}
+
+static void hunt_job_free(struct hunt_job *hunt)
+{
+    marks_done(&hunt->found);
+    free((char *)hunt->bytes.at);
+    free(hunt->path);
+    free(hunt->query_text);
+    free(hunt);
+}
+
+static void hunt_deliver(struct job *job, void *context)
+{
+    struct app *app = context;
+    struct hunt_job *job_hunt = (struct hunt_job *)job;
+    struct desk *desk = app->reader != NULL ? reader_desk_of(app, job->generation) : NULL;
+    if (desk != NULL && desk->hunt.job == job) {
+        struct hunt *hunt = &desk->hunt;
+        hunt->job = NULL;
+        if (job_hunt->done && !job_cancelled(job)) {
+            bool kept = marks_replace(&hunt->marks, job_hunt->part.start, job_hunt->part.end,
+                                      job_hunt->found.at, job_hunt->found.count);
+            hunt->full = !kept || hunt->marks.count >= HITS_MOST;
+            sweep_add(&hunt->sweep, job_hunt->part);
+            if (view_is_filtered(desk->view))
+                view_filter(desk->view, hunt->marks.at, hunt->marks.count);
+        } else {
+            hunt->full = true; /* stopped: not begun again by itself */
+        }
+    }
+    hunt_job_free(job_hunt);
+}
+
+void hunt_done(struct hunt *hunt)
+{
+    if (hunt->job != NULL)
+        job_cancel(hunt->job);
+    hunt->job = NULL;
+    marks_done(&hunt->marks);
+    sweep_done(&hunt->sweep);
+}
+
+void hunt_reset(struct hunt *hunt)
+{
+    if (hunt->job != NULL)
+        job_cancel(hunt->job);
+    hunt->job = NULL;
+    hunt->full = false;
+    marks_clear(&hunt->marks);
+    sweep_clear(&hunt->sweep);
+}
+
+/* The next part to look through; nothing while a job runs, or all is done. */
+void reader_find_prepare(struct app *app)
+{
+    struct reader *reader = app->reader;
+    struct desk *desk = reader->desk;
+    struct sweep_part part;
+    if (reader->query == NULL || desk->hunt.job != NULL || desk->hunt.full ||
+        !sweep_next(&desk->hunt.sweep, view_start(desk->view), document_size(desk->document),
+                    HUNT_PART, &part))
+        return;
+    if (desk->path == NULL && desk->own.at == NULL)
+        return; /* standard input: only the near search */
+    struct hunt_job *job = array_new(1, sizeof(*job));
+    if (job == NULL)
+        return;
+    job->path = desk->path != NULL ? bytes_copy(span_of(desk->path)) : NULL;
+    job->query_text = bytes_copy(span_of(reader->query_text));
+    job->bytes = (struct span){bytes_copy(buf_span(&desk->own)), desk->own.len};
+    job->judge = app->judge;
+    job->part = part;
+    job->job = (struct job){.run = hunt_run, .deliver = hunt_deliver, .generation = desk->id};
+    if (job->query_text == NULL || job->bytes.at == NULL ||
+        (desk->path != NULL && job->path == NULL)) {
+        hunt_job_free(job);
+        return;
+    }
+    desk->hunt.job = &job->job;
+    app_work(app, &job->job);
+}
+
+/* ---- going to hits ---- */
+
+static void forget_hits(struct app *app)
+{
+    for (struct desk *desk = reader_desk(app); desk != NULL; desk = desk->under) {
+        if (view_is_filtered(desk->view))
+            view_filter(desk->view, NULL, 0);
+        hunt_reset(&desk->hunt);
+    }
+}
+
+/* Sets what is searched for; false with an error when it is no query. */
+static bool set_query(struct app *app, const char *text, struct error *error)
+{
+    struct reader *reader = app->reader;
+    if (reader->query != NULL && strcmp(reader->query_text, text) == 0) {
+        reader->hits_shown = true;
+        return true;
+    }
+    struct query *query = make_query(text, error);
+    char *copy = query != NULL ? bytes_copy(span_of(text)) : NULL;
+    if (copy == NULL) {
+        query_free(query);
+        return false;
+    }
+    forget_hits(app);
+    query_free(reader->query);
+    free(reader->query_text);
+    reader->query = query;
+    reader->query_text = copy;
+    reader->hits_shown = true;
+    return true;
+}
+
+static void clear_query(struct app *app)
+{
+    struct reader *reader = app->reader;
+    forget_hits(app);
+    query_free(reader->query);
+    free(reader->query_text);
+    reader->query = NULL;
+    reader->query_text = NULL;
+    reader->hits_shown = false;
+}
+
+/* From what is known already: the hit from `off` on (or before it). Only where the layer is
+ * complete between off and the hit. */
+static bool known_hit(const struct desk *desk, uint64_t off, bool forward, struct hit *hit)
+{
+    const struct hunt *hunt = &desk->hunt;
+    size_t at = marks_from(&hunt->marks, off);
+    if (!forward && at == 0)
+        return false;
+    if (forward && at == hunt->marks.count)
+        return false;
+    const struct mark *mark = &hunt->marks.at[forward ? at : at - 1];
+    uint64_t low = forward ? off : mark->start, high = forward ? mark->start : off;
+    if (!sweep_has(&hunt->sweep, low, high))
+        return false;
+    *hit = (struct hit){mark->start, mark->end};
+    return true;
+}
+
+enum outcome { OUTCOME_FOUND, OUTCOME_WRAPPED, OUTCOME_NONE, OUTCOME_FAR };
+
+/* The first hit at or behind `off`, else from the start; OUTCOME_FAR: not near, ask again when the
+ * worker has been further. */
+static enum outcome hit_from(struct app *app, uint64_t off, struct hit *hit)
+{
+    struct desk *desk = app->reader->desk;
+    const struct query *query = app->reader->query;
+    uint64_t size = document_size(desk->document);
+    uint64_t near = size - off > HUNT_NEAR ? off + HUNT_NEAR : size;
+    if (known_hit(desk, off, true, hit) || query_next(query, desk->text, off, near, NULL, hit))
+        return OUTCOME_FOUND;
+    if (near < size && !sweep_has(&desk->hunt.sweep, near, size))
+        return OUTCOME_FAR;
+    near = off < HUNT_NEAR ? off : HUNT_NEAR;
+    if (known_hit(desk, 0, true, hit) || query_next(query, desk->text, 0, near, NULL, hit))
+        return OUTCOME_WRAPPED;
+    return near < off && !sweep_has(&desk->hunt.sweep, near, off) ? OUTCOME_FAR : OUTCOME_NONE;
+}
+
+/* The last hit before `off`, else from the end. */
+static enum outcome hit_before(struct app *app, uint64_t off, struct hit *hit)
+{
+    struct desk *desk = app->reader->desk;
+    uint64_t size = document_size(desk->document);
+    bool small = size <= HUNT_NEAR;
+    if (known_hit(desk, off, false, hit) ||
+        (small && query_before(app->reader->query, desk->text, off, NULL, hit)))
+        return OUTCOME_FOUND;
+    if (!small && !sweep_has(&desk->hunt.sweep, 0, off))
+        return OUTCOME_FAR;
+    if (known_hit(desk, size, false, hit) ||
+        (small && query_before(app->reader->query, desk->text, size, NULL, hit)))
+        return OUTCOME_WRAPPED;
+    return small || sweep_has(&desk->hunt.sweep, off, size) ? OUTCOME_NONE : OUTCOME_FAR;
+}
+
+static void tell_outcome(struct app *app, enum outcome outcome)
+{
+    switch (outcome) {
+    case OUTCOME_FOUND:
+        break;
+    case OUTCOME_WRAPPED:
+        app_say(app, _("The search went on at the other end of the text."));
+        break;
+    case OUTCOME_NONE:
+        app_say_about(app, _("Not found: {subject}"), app->reader->query_text, 0);
+        break;
+    case OUTCOME_FAR:
+        app_say(app, _("No hit near; still searching the rest of the text."));
+        break;
+    }
+}
+
+static void go_hit(struct app *app, bool forward, long count)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return;
+    if (app->reader->query == NULL) {
+        app_say(app, _("Nothing is being searched for; / begins."));
+        return;
+    }
+    app->reader->hits_shown = true;
+    enum outcome outcome = OUTCOME_NONE;
+    uint64_t off = view_caret(desk->view);
+    for (long i = 0; i < (count > 0 ? count : 1); i++) {
+        struct hit hit;
+        outcome = forward ? hit_from(app, off + 1, &hit) : hit_before(app, off, &hit);
+        if (outcome == OUTCOME_NONE || outcome == OUTCOME_FAR)
+            break;
+        off = hit.start;
+    }
+    tell_outcome(app, outcome);
+    if (off != view_caret(desk->view))
+        reader_jump(app, off);
+}
+
+static void do_next_hit(struct app *app, const struct call *call)
+{
+    go_hit(app, true, call->count);
+}
+
+static void do_previous_hit(struct app *app, const struct call *call)
+{
+    go_hit(app, false, call->count);
+}
+
+/* ---- the prompt ---- */
+
+/* Shows the first hit from where the search began; nothing is told yet. */
+static void search_changed(struct app *app, const char *text)
+{
+    struct reader *reader = app->reader;
+    struct desk *desk = reader->desk;
+    struct hit hit;
+    if (desk == NULL)
+        return;
+    view_place(desk->view, reader->search_top);
+    view_show(desk->view, reader->search_from);
+    if (text[0] == '\0' || !set_query(app, text, NULL)) {
+        clear_query(app);
+        return;
+    }
+    enum outcome outcome = hit_from(app, reader->search_from, &hit);
+    if (outcome == OUTCOME_FOUND || outcome == OUTCOME_WRAPPED)
+        view_show(desk->view, hit.start);
+}
+
+static void search_accept(struct app *app, const char *text)
+{
+    struct reader *reader = app->reader;
+    struct desk *desk = reader->desk;
+    if (desk == NULL)
+        return;
+    if (text[0] == '\0') {
+        clear_query(app);
+        return;
+    }
+    view_show(desk->view, reader->search_from);
+    reader_search(app, text);
+}
+
+void reader_search(struct app *app, const char *text)
+{
+    struct desk *desk = reader_desk(app);
+    struct error error = {0};
+    struct hit hit;
+    if (desk == NULL || text[0] == '\0')
+        return;
+    if (!set_query(app, text, &error)) {
+        app_warn_error(app, &error);
+        return;
+    }
+    enum outcome outcome = hit_from(app, view_caret(desk->view), &hit);
+    tell_outcome(app, outcome);
+    if (outcome == OUTCOME_FOUND || outcome == OUTCOME_WRAPPED)
+        reader_jump(app, hit.start);
+}
+
+static void search_cancel(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    clear_query(app);
+    if (desk == NULL)
+        return;
+    view_place(desk->view, app->reader->search_top);
+    view_show(desk->view, app->reader->search_from);
+}
+
+static const struct prompt_kind search_prompt = {
+    .history = "search",
+    .changed = search_changed,
+    .accept = search_accept,
+    .cancel = search_cancel,
+};
+
+static void do_search(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return;
+    if (call->argument != NULL) {
+        reader_search(app, call->argument);
+        return;
+    }
+    app->reader->search_from = view_caret(desk->view);
+    app->reader->search_top = view_top(desk->view);
+    prompt_open(app, &search_prompt, "/", "");
+}
+
+static void do_search_word(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    struct range word;
+    struct buf text = {0};
+    if (desk == NULL || !unit_at(desk->text, UNIT_WORD, view_caret(desk->view), false, &word))
+        return;
+    if (text_between(desk->text, word.start, word.end, &text) && text.len > 0) {
+        view_show(desk->view, word.start);
+        if (set_query(app, text.at, NULL))
+            go_hit(app, true, call->count);
+    }
+    buf_done(&text);
+}
+
+/* ---- filter and Esc ---- */
+
+static void filter_accept(struct app *app, const char *text)
+{
+    struct desk *desk = reader_desk(app);
+    struct error error = {0};
+    if (desk == NULL)
+        return;
+    if (text[0] == '\0') {
+        view_filter(desk->view, NULL, 0);
+        return;
+    }
+    if (!set_query(app, text, &error)) {
+        app_warn_error(app, &error);
+        return;
+    }
+    view_filter(desk->view, desk->hunt.marks.at, desk->hunt.marks.count);
+    if (desk->hunt.marks.at == NULL) { /* an empty layer still filters: nothing matches yet */
+        struct mark none = {0};
+        if (marks_add(&desk->hunt.marks, none))
+            desk->hunt.marks.count = 0;
+        view_filter(desk->view, desk->hunt.marks.at, 0);
+    }
+    app_say(app, _("Only what matches is shown; Esc shows all again."));
+}
+
+static const struct prompt_kind filter_prompt = {.history = "search", .accept = filter_accept};
+
+static void do_filter(struct app *app, const struct call *call)
+{
+    if (reader_desk(app) == NULL)
+        return;
+    if (call->argument != NULL)
+        filter_accept(app, call->argument);
+    else
+        prompt_open(app, &filter_prompt, "&", "");
+}
+
+static void do_clear(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return;
+    uint64_t caret = view_caret(desk->view);
+    clear_query(app);
+    view_show(desk->view, caret);
+}
+
+/* "3/13", or "3/13+" while there may be more. */
+void reader_find_status(const struct app *app, struct buf *into)
+{
+    struct desk *desk = reader_desk(app);
+    if (app->reader->query == NULL || !app->reader->hits_shown)
+        return;
+    const struct hunt *hunt = &desk->hunt;
+    bool all = sweep_has(&hunt->sweep, 0, document_size(desk->document));
+    const struct mark *hit = marks_at_caret(desk, &hunt->marks);
+    if (into->len > 0)
+        buf_add_string(into, " · ");
+    if (hit != NULL && sweep_has(&hunt->sweep, 0, hit->end))
+        buf_printf(into, "%zu", (size_t)(hit - hunt->marks.at) + 1);
+    else
+        buf_add_string(into, "-");
+    buf_printf(into, "/%zu%s ", hunt->marks.count, all ? "" : "+");
+    message_format(into, "{subject}", app->reader->query_text, 0);
+}
+
+#define READER IN(MODE_READER)
+#define SELECTION IN(MODE_SELECTION)
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"search", READER | SELECTION, "/", N_("search the text as you type"), N_("search"), do_search, .argument = ARGUMENT_TEXT},
+    {"next-hit", READER | SELECTION, "n", N_("the next hit"), NULL, do_next_hit},
+    {"previous-hit", READER | SELECTION, "N", N_("the hit before"), NULL, do_previous_hit},
+    {"search-word", READER, "*", N_("search the word under the caret"), NULL, do_search_word},
+    {"only", READER, "&", N_("show only what matches"), NULL, do_filter, .argument = ARGUMENT_TEXT},
+    {"clear", READER, "Esc", N_("take the marks of a search away, show all text"), NULL, do_clear},
+};
+/* clang-format on */
+
+const struct action_table find_actions = {rows, ARRAY_LEN(rows)};

@@ -1,0 +1,523 @@
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/child.h"
+#include "ui/message.h"
+#include "ui/pane_entities.h"
+#include "ui/pane_notes.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+#include "ui/term.h"
+
+/* ---- the layer ---- */
+
+static void make_marks(struct margin *margin)
+{
+    marks_clear(&margin->marks);
+    size_t count = margin->notes != NULL ? notes_count(margin->notes) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct note note = notes_at(margin->notes, i);
+        size_t label = 0;
+        if (note.state == NOTE_ORPHAN || note.is_document)
+            continue;
+        labels_find(&margin->labels, note.label, &label);
+        struct mark mark = {.start = note.raw_start,
+                            .end = note.raw_end,
+                            .kind = MARK_NOTE,
+                            .detail = (uint8_t)label,
+                            .id = (uint32_t)i};
+        if (!marks_add(&margin->marks, mark))
+            break;
+    }
+    marks_sort(&margin->marks);
+}
+
+static void open_notes(struct app *app, struct desk *desk)
+{
+    struct margin *margin = &desk->margin;
+    struct error error = {0}, warning = {0};
+    size_t recovered = 0;
+    margin->tried = true;
+    margin->labels_loaded = labels_load(&margin->labels, desk->path, &warning, &error);
+    if (warning.kind != ERROR_NONE)
+        app_warn_error(app, &warning);
+    margin->notes =
+        notes_open(desk->path, desk->document, app->settings.ann_dir, &recovered, &error);
+    if (margin->notes == NULL) {
+        app_warn_error(app, &error);
+        return;
+    }
+    make_marks(margin);
+    if (recovered > 0)
+        app_say_about(app,
+                      P_("{number} change recovered that had not been saved.",
+                         "{number} changes recovered that had not been saved.", recovered),
+                      NULL, (long)recovered);
+}
+
+void reader_notes_prepare(struct app *app)
+{
+    struct desk *desk = app->reader->desk;
+    struct margin *margin = &desk->margin;
+    bool changed = false;
+    if (!margin->tried && desk->path != NULL)
+        open_notes(app, desk);
+    else if (margin->notes != NULL && notes_refresh(margin->notes, &changed, NULL) && changed) {
+        make_marks(margin);
+        notelist_changed(app);
+    }
+}
+
+void margin_done(struct app *app, struct margin *margin)
+{
+    struct error error = {0};
+    if (margin->notes != NULL && !notes_close(margin->notes, &error))
+        app_warn_error(app, &error);
+    margin->notes = NULL;
+    marks_done(&margin->marks);
+    if (margin->labels_loaded)
+        labels_done(&margin->labels);
+}
+
+void margin_reset(struct app *app, struct desk *desk)
+{
+    struct error error = {0};
+    if (desk->margin.notes == NULL)
+        return;
+    if (!notes_reanchor(desk->margin.notes, &error))
+        app_warn_error(app, &error);
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
+
+struct notes *reader_notes(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return NULL;
+    if (desk->path == NULL) {
+        app_say(app, _("This text can't be annotated: it is not a file."));
+        return NULL;
+    }
+    if (!desk->margin.tried)
+        open_notes(app, desk);
+    if (desk->margin.notes == NULL)
+        app_say(app, _("The notes of this document can't be opened."));
+    return desk->margin.notes;
+}
+
+void reader_notes_changed(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    struct error error = {0};
+    if (!notes_save(desk->margin.notes, &error))
+        app_warn_error(app, &error);
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
+
+/* ---- undo ---- */
+
+static void deeds_clear(struct deeds *deeds)
+{
+    for (size_t i = 0; i < deeds->count; i++)
+        free(deeds->at[i].word);
+    deeds->count = 0;
+}
+
+static void deeds_push(struct deeds *deeds, struct deed deed)
+{
+    if (array_reserve(&deeds->at, &deeds->cap, deeds->count + 1, sizeof(*deeds->at)))
+        deeds->at[deeds->count++] = deed;
+    else
+        free(deed.word);
+}
+
+void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
+                bool wrong)
+{
+    char *copy = word != NULL ? bytes_copy(span_of(word)) : NULL;
+    deeds_clear(&app->reader->undone);
+    deeds_push(&app->reader->done, (struct deed){kind, copy, list, wrong});
+}
+
+/* What is done to a deed when it goes from one stack to the other. */
+static void turn_deed(struct app *app, const struct deed *deed, bool back)
+{
+    bool add = (deed->kind == DEED_WORD) != back;
+    if (deed->kind == DEED_HIDE)
+        side_hide(app, deed->word, !back);
+    else
+        reader_spell_word(app, deed->word, deed->list, deed->wrong, add, false);
+}
+
+/* Notes have a history of their own, which survives a restart. */
+static void turn_note(struct app *app, bool back)
+{
+    struct notes *notes = reader_notes(app);
+    struct error error = {0};
+    if (notes == NULL)
+        return;
+    if (back ? notes_undo(notes, &error) : notes_redo(notes, &error)) {
+        app_say(app, back ? _("Taken back.") : _("Done again."));
+        reader_notes_changed(app);
+    } else if (error.kind != ERROR_NONE) {
+        app_warn_error(app, &error);
+    } else {
+        app_say(app,
+                back ? _("There is nothing to take back.") : _("There is nothing to do again."));
+    }
+}
+
+static void turn(struct app *app, bool back)
+{
+    struct deeds *from = back ? &app->reader->done : &app->reader->undone;
+    struct deeds *to = back ? &app->reader->undone : &app->reader->done;
+    if (from->count == 0 || from->at[from->count - 1].kind == DEED_NOTE)
+        turn_note(app, back);
+    else
+        turn_deed(app, &from->at[from->count - 1], back);
+    if (from->count > 0)
+        deeds_push(to, from->at[--from->count]);
+}
+
+static void do_undo(struct app *app, const struct call *call)
+{
+    turn(app, true);
+}
+
+static void do_redo(struct app *app, const struct call *call)
+{
+    turn(app, false);
+}
+
+/* ---- making and changing ---- */
+
+/* Keeps what the prompt is about: a note's id, or a range. */
+static void about(struct app *app, const char *id, const struct range *range)
+{
+    buf_cut(&app->reader->scratch, 0);
+    buf_add_string(&app->reader->scratch, id != NULL ? id : "");
+    app->reader->asked = range != NULL ? *range : (struct range){0, 0};
+}
+
+static const char *asked_id(const struct app *app)
+{
+    const struct buf *scratch = &app->reader->scratch;
+    return scratch->len > 0 ? scratch->at : NULL;
+}
+
+/* The label of a note that was given none: `Notitie` where the set has it, else its first. */
+static const char *plain_label(const struct desk *desk)
+{
+    const struct labels *labels = &desk->margin.labels;
+    size_t index;
+    if (labels_find(labels, "Notitie", &index))
+        return labels->at[index].type;
+    for (size_t i = 0; i < labels->count; i++)
+        if (labels->at[i].selectable)
+            return labels->at[i].type;
+    return "Notitie";
+}
+
+static bool add_note(struct app *app, const struct range *range, const char *label,
+                     const char *text)
+{
+    struct notes *notes = reader_notes(app);
+    struct document *document = notes != NULL ? reader_desk(app)->document : NULL;
+    struct error error = {0};
+    if (notes == NULL)
+        return false;
+    if (!notes_add(notes, document_cp_of(document, range->start),
+                   document_cp_of(document, range->end), label, text, NULL, &error)) {
+        app_warn_error(app, &error);
+        return false;
+    }
+    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_notes_changed(app);
+    return true;
+}
+
+void reader_note_correction(struct app *app, const struct range *range, const char *word)
+{
+    if (add_note(app, range, "Correctie", word))
+        app_say_about(app, _("Noted as a correction: {subject}"), word, 0);
+}
+
+/* A change of one note has been tried. */
+static void changed(struct app *app, bool done, const struct error *error, const char *said)
+{
+    if (!done) {
+        app_warn_error(app, error);
+        return;
+    }
+    app_say(app, said);
+    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_notes_changed(app);
+}
+
+static void note_draft(struct app *app, const char *text)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL || desk->margin.notes == NULL)
+        return;
+    const struct range *range = &app->reader->asked;
+    const char *id = asked_id(app);
+    notes_draft(desk->margin.notes, id != NULL ? id : "",
+                document_cp_of(desk->document, range->start),
+                document_cp_of(desk->document, range->end), text, NULL);
+}
+
+static void note_accept(struct app *app, const char *text)
+{
+    const char *id = asked_id(app);
+    struct error error = {0};
+    note_draft(app, NULL);
+    if (id != NULL) {
+        struct notes *notes = reader_notes(app);
+        if (notes != NULL)
+            changed(app, notes_set_note(notes, id, text, &error), &error, _("The note is kept."));
+        return;
+    }
+    if (add_note(app, &app->reader->asked, plain_label(reader_desk(app)), text))
+        app_say(app, _("Noted."));
+    selection_leave(app);
+}
+
+static void note_cancel(struct app *app)
+{
+    note_draft(app, NULL);
+}
+
+static const struct prompt_kind note_prompt = {
+    .changed = note_draft,
+    .accept = note_accept,
+    .cancel = note_cancel,
+};
+
+void reader_ask_note(struct app *app, const char *id, const struct range *range)
+{
+    struct notes *notes = reader_notes(app);
+    size_t index;
+    if (notes == NULL)
+        return;
+    about(app, id, range);
+    const char *text = "";
+    if (id != NULL && notes_index(notes, id, &index))
+        text = notes_at(notes, index).note;
+    prompt_open(app, &note_prompt, _("Note: "), text);
+}
+
+void reader_edit_note(struct app *app, const char *id, struct buf *text)
+{
+    struct error error = {0};
+    struct notes *notes = reader_notes(app);
+    if (notes == NULL)
+        return;
+    if (app->term != NULL)
+        term_suspend(app->term);
+    bool edited = child_edit(text, &error);
+    if (app->term != NULL)
+        term_resume(app->term);
+    app->redraw = true;
+    while (text->len > 0 && text->at[text->len - 1] == '\n') /* editors end a text with one */
+        buf_cut(text, text->len - 1);
+    changed(app, edited && notes_set_note(notes, id, text->len > 0 ? text->at : "", &error), &error,
+            _("The note is kept."));
+}
+
+static void document_note_accept(struct app *app, const char *text)
+{
+    struct notes *notes = reader_notes(app);
+    struct error error = {0};
+    if (notes != NULL)
+        changed(app, notes_add_document(notes, text, NULL, &error), &error,
+                _("Noted on the document."));
+}
+
+static const struct prompt_kind document_note_prompt = {.accept = document_note_accept};
+
+static void do_document_note(struct app *app, const struct call *call)
+{
+    struct notes *notes = reader_notes(app);
+    size_t index;
+    if (notes == NULL)
+        return;
+    const char *text = "";
+    if (notes_document_index(notes, &index))
+        text = notes_at(notes, index).note;
+    prompt_open(app, &document_note_prompt, _("Note on the document: "), text);
+}
+
+static void set_label(struct app *app, const char *label)
+{
+    const char *id = asked_id(app);
+    struct error error = {0};
+    struct notes *notes = reader_notes(app);
+    if (notes == NULL)
+        return;
+    if (id != NULL)
+        changed(app, notes_set_label(notes, id, label, &error), &error, _("The label is kept."));
+    else if (add_note(app, &app->reader->asked, label, NULL))
+        app_say_about(app, _("Labelled {subject}."), label, 0);
+    selection_leave(app);
+}
+
+static void label_answer(struct app *app, uint32_t key)
+{
+    struct desk *desk = reader_desk(app);
+    size_t index;
+    if (desk == NULL || key == KEYCODE_ESC)
+        return;
+    if (key < 0x80 && labels_by_key(&desk->margin.labels, (char)key, &index))
+        set_label(app, desk->margin.labels.at[index].type);
+    else
+        app_say(app, _("No label has that key."));
+}
+
+/* "p Persoon  o Organisatie …" */
+static void add_legend(const struct labels *labels, struct buf *into)
+{
+    for (size_t i = 0; i < labels->count; i++) {
+        if (labels->at[i].key == '\0' || !labels->at[i].selectable)
+            continue;
+        buf_printf(into, "%c", labels->at[i].key);
+        buf_add_byte(into, ' ');
+        buf_add_string(into, labels->at[i].name);
+        buf_add_string(into, "  ");
+    }
+}
+
+void reader_ask_label(struct app *app, const char *id, const struct range *range)
+{
+    struct buf legend = {0};
+    if (reader_notes(app) == NULL)
+        return;
+    about(app, id, range);
+    add_legend(&reader_desk(app)->margin.labels, &legend);
+    if (buf_ok(&legend) && legend.len > 0)
+        prompt_ask(app, legend.at, label_answer);
+    buf_done(&legend);
+}
+
+void reader_remove_note(struct app *app, const char *id)
+{
+    struct notes *notes = reader_notes(app);
+    struct error error = {0};
+    if (notes != NULL)
+        changed(app, notes_remove(notes, id, &error), &error,
+                _("The note is deleted; u brings it back."));
+}
+
+/* The innermost note at the caret; NULL when there is none. */
+static const char *id_at_caret(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    const struct mark *mark = desk != NULL ? marks_at_caret(desk, &desk->margin.marks) : NULL;
+    return mark != NULL ? notes_at(desk->margin.notes, mark->id).id : NULL;
+}
+
+static void do_note(struct app *app, const struct call *call)
+{
+    struct range range;
+    if (reader_range(app, UNIT_SENTENCE, &range))
+        reader_ask_note(app, NULL, &range);
+}
+
+static void do_label(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    struct range range;
+    const char *id = desk != NULL && !desk->selection.active ? id_at_caret(app) : NULL;
+    if (id != NULL || reader_range(app, UNIT_WORD, &range))
+        reader_ask_label(app, id, id == NULL ? &range : NULL);
+}
+
+static void do_delete(struct app *app, const struct call *call)
+{
+    const char *id = id_at_caret(app);
+    if (id == NULL) {
+        app_say(app, _("There is no note under the caret."));
+        return;
+    }
+    struct buf copy = {0}; /* the set changes under the id */
+    buf_add_string(&copy, id);
+    if (buf_ok(&copy))
+        reader_remove_note(app, copy.at);
+    buf_done(&copy);
+}
+
+/* ---- going to notes ---- */
+
+static void go_note(struct app *app, bool forward, long count)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return;
+    const struct marks *marks = &desk->margin.marks;
+    uint64_t caret = view_caret(desk->view);
+    size_t at = marks_from(marks, forward ? caret + 1 : caret);
+    size_t step = (size_t)(count > 0 ? count : 1);
+    if (forward ? at + step - 1 >= marks->count : at < step) {
+        app_say(app, forward ? _("No note further on.") : _("No note before this."));
+        return;
+    }
+    reader_jump(app, marks->at[forward ? at + step - 1 : at - step].start);
+}
+
+static void do_next_note(struct app *app, const struct call *call)
+{
+    go_note(app, true, call->count);
+}
+
+static void do_previous_note(struct app *app, const struct call *call)
+{
+    go_note(app, false, call->count);
+}
+
+static void do_notes(struct app *app, const struct call *call)
+{
+    if (reader_notes(app) != NULL)
+        notelist_show(app);
+}
+
+/* Opens what is under the caret: a note, suggestions for an error, an entity. */
+static void do_open(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return;
+    const char *id = id_at_caret(app);
+    const struct mark *name = marks_at_caret(desk, &desk->cast.marks);
+    if (id != NULL)
+        reader_ask_note(app, id, NULL);
+    else if (marks_at_caret(desk, &desk->proof.errors) != NULL)
+        app_run(app, action_find("suggest", MODE_READER), &(struct call){0});
+    else if (name != NULL)
+        side_show(app, desk->cast.found->mentions[name->id].entity);
+    else
+        app_say(app, _("Nothing to open here: no note, no error, no name."));
+}
+
+#define READER IN(MODE_READER)
+#define SELECTION IN(MODE_SELECTION)
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"open-here", READER, "Enter", N_("open what is under the caret: note, error, name"), NULL, do_open},
+    {"note", READER, "a", N_("a note on the sentence"), N_("note"), do_note},
+    {"note-selection", SELECTION, "Enter", N_("a note on the selection"), N_("note"), do_note},
+    {"document-note", READER, "A", N_("a note on the document"), NULL, do_document_note},
+    {"label", READER | SELECTION, "t", N_("a label on the selection, the word, or the note here"), N_("label"), do_label},
+    {"delete-note", READER, "x", N_("delete the note under the caret"), NULL, do_delete},
+    {"next-note", READER, "]a", N_("the next note"), NULL, do_next_note},
+    {"previous-note", READER, "[a", N_("the note before"), NULL, do_previous_note},
+    {"notes", READER, NULL, N_("list the notes of this document"), NULL, do_notes},
+    {"undo", IN(MODE_EVERYWHERE), "u", N_("take the last note, label or word back"), NULL, do_undo},
+    {"redo", IN(MODE_EVERYWHERE), "^R", N_("do it again"), NULL, do_redo},
+};
+/* clang-format on */
+
+const struct action_table note_actions = {rows, ARRAY_LEN(rows)};
