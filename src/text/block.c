@@ -220,7 +220,8 @@ static void add_space(struct maker *maker, size_t start, size_t end)
 {
     struct block *block = maker->block;
     struct paragraph *paragraph = &block->paragraphs[block->count - 1];
-    if (paragraph->text.len == 0)
+    if (paragraph->text.len == 0 || !buf_ok(&block->text) ||
+        block->text.at[block->text.len - 1] == ' ')
         return;
     buf_add_byte(&block->text, ' ');
     if (start < end) {
@@ -237,37 +238,43 @@ static const bool needs_care[256] = {
     [0xc2] = true, [0xe1] = true, [0xe2] = true, [0xe3] = true,
 };
 
+/* A run of blanks and soft hyphens at off: its end, and whether there is a blank in it. */
+static size_t blank_run(struct span text, size_t off, bool *blank)
+{
+    *blank = false;
+    for (;;) {
+        uint32_t cp;
+        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
+        bool is_blank = unicode_is_blank(cp) || cp == '\r' || cp == '\f' || cp == '\v';
+        if (len == 0 || (!is_blank && cp != 0xad))
+            return off;
+        *blank = *blank || is_blank;
+        off += len;
+    }
+}
+
 /* Copies a line's content: runs of blanks are one space, U+00AD is dropped. */
 static void add_content(struct maker *maker, size_t start, size_t end)
 {
-    const char *text = maker->decoded->text.at;
+    struct span text = {maker->decoded->text.at, end};
     size_t from = start;
     for (size_t off = start; off < end;) {
-        unsigned char byte = (unsigned char)text[off];
+        unsigned char byte = (unsigned char)text.at[off];
         if (!needs_care[byte] ||
-            (byte == ' ' && off + 1 < end && !needs_care[(unsigned char)text[off + 1]])) {
+            (byte == ' ' && off + 1 < end && !needs_care[(unsigned char)text.at[off + 1]])) {
             off++;
             continue;
         }
-        uint32_t cp;
-        size_t len = unicode_decode((struct span){text + off, end - off}, &cp);
-        if (cp == 0xad) {
-            add_piece(maker, from, off);
-            off = from = off + len;
+        bool blank;
+        size_t behind = blank_run(text, off, &blank);
+        if (behind == off) { /* some other character of that first byte */
+            off++;
             continue;
         }
-        if (!unicode_is_blank(cp) && cp != '\r' && cp != '\f' && cp != '\v') {
-            off += len;
-            continue;
-        }
-        size_t behind = off + len;
-        while (behind < end &&
-               (len = unicode_decode((struct span){text + behind, end - behind}, &cp)) != 0 &&
-               (unicode_is_blank(cp) || cp == '\r' || cp == '\f' || cp == '\v'))
-            behind += len;
         if (byte != ' ' || behind != off + 1) {
             add_piece(maker, from, off);
-            add_space(maker, off, behind);
+            if (blank)
+                add_space(maker, off, behind);
             from = behind;
         }
         off = behind;
@@ -359,7 +366,10 @@ static void add_paragraph(struct maker *maker, const struct line *lines, size_t 
         else
             add_content(maker, lines[i].start, lines[i].end);
     }
-    if (block->paragraphs[block->count - 1].text.len == 0) /* soft hyphens alone */
+    const struct paragraph *made = &block->paragraphs[block->count - 1];
+    while (maker->ok && made->text.len != 0 && block->text.at[block->text.len - 1] == ' ')
+        drop_last(maker, 1); /* of soft hyphens at its end */
+    if (made->text.len == 0)
         block->count--;
 }
 

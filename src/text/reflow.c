@@ -262,6 +262,12 @@ static bool joins_apart(const struct reflow *reflow, const struct line *a, const
     return a->ends == LINE_END_WORD && fill >= 85 && b->indent <= a->indent + 3;
 }
 
+/* U+00AD: the line was broken by a program, whatever its width. */
+static bool ends_soft(const struct reflow *reflow, size_t i)
+{
+    return span_ends(content_of(reflow, i), "\xc2\xad");
+}
+
 /* Does line i + 1 belong to the paragraph of line i? `first`: line i is its first line. */
 static bool joins(struct reflow *reflow, size_t i, bool first)
 {
@@ -275,7 +281,7 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     if (is_heading_form(a, b, reflow->measure) || is_item(reflow, i + 1))
         return false;
     if (a->ends == LINE_END_HYPHEN && b->starts == LINE_START_LOWER)
-        return b->gap <= 2 && a->width >= WRAPPED_LEAST / 2;
+        return b->gap <= 2 && (a->width >= WRAPPED_LEAST / 2 || ends_soft(reflow, i));
     /* "Raad van de / Europese Unie": no line ends there by itself, however short. */
     if (a->ends == LINE_END_WORD && b->gap == 0 && b->indent <= a->indent + 3) {
         look_at_chunk(reflow, i);

@@ -43,13 +43,13 @@ static const unsigned char classes[256] = {
  * Dutch and of the papers of its institutions, plus titles in the neighbours' languages; sorted. */
 static const char *const abbreviations[] = {
     "aanh", "aant", "afb", "afd", "afl", "alg", "apr", "arr", "art", "artt", "aug", "bijl", "bijv",
-    "bl", "blz", "bv", "ca", "cf", "col", "dd", "dec", "dhr", "dr", "drs", "ed", "eds", "eig",
+    "bl", "blz", "bv", "ca", "cf", "dd", "dec", "dhr", "dr", "drs", "ed", "eds", "eig",
     "feb", "febr", "fig", "fr", "geb", "gebr", "gem", "gest", "hfdst", "hoofdst", "hr", "ing",
-    "inz", "ir", "jan", "jhr", "jkvr", "jl", "jr", "jrg", "kap", "kol", "lid", "lt", "max", "mej",
-    "mevr", "min", "mld", "mln", "mnd", "mr", "mrt", "mw", "nl", "no", "nov", "nr", "nrs", "oct",
-    "okt", "onderafd", "ong", "ouds", "p", "pag", "par", "plv", "pp", "prof", "ps", "pt", "publ",
-    "red", "resp", "rev", "sec", "secr", "sept", "sgt", "st", "stb", "stct", "str", "supra", "tab",
-    "tel", "temp", "tit", "trb", "vgl", "vlg", "vnl", "vol", "voorz", "vs", "zgn",
+    "inz", "ir", "jan", "jhr", "jkvr", "jl", "jr", "jrg", "kap", "kol", "lt", "max", "mej",
+    "mevr", "mld", "mln", "mnd", "mr", "mrt", "mw", "nl", "no", "nov", "nr", "nrs", "oct",
+    "okt", "onderafd", "ouds", "p", "pag", "plv", "pp", "prof", "ps", "pt", "publ",
+    "red", "resp", "rev", "sec", "secr", "sept", "sgt", "st", "stb", "stct", "str",
+    "tel", "tit", "trb", "vgl", "vlg", "vnl", "vol", "voorz", "vs", "zgn",
 };
 /* Ends of names of the net and of files. */
 static const char *const endings[] = {
