@@ -57,7 +57,7 @@ only 'hunspell' src/language/spelling.c
 only 'uni(ctype|norm|str|gbrk|wbrk|lbrk|case|width)' src/text/unicode.c
 only 'pcre2' src/library/search_regex.c src/library/search.c
 only 'sqlite3' src/library/index.c
-only 'jansson' src/notes/json.c src/base/json.c
+only 'jansson' src/notes/quote.c
 only 'libintl' ui/message.h
 only 'sha2' src/base/digest.c
 
