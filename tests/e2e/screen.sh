@@ -1,0 +1,68 @@
+#!/bin/sh
+# The room opens, moves, helps, changes size and closes, and leaves the terminal as it was.
+. "$top_srcdir/tests/e2e/lib.sh"
+write_corpus
+
+begin 120x36 xterm-256color corpus
+wait_for "Documents 3"
+wait_for "De voorzitter opent" # the first document lies open
+wait_for "Nota over het waterpeil"
+keys j Enter
+wait_for "Punt 1:"
+
+# Home and End in every form they come in.
+keys End
+wait_for "Slotwoord van de nota."
+keys Home
+wait_for "Punt 1:"
+text "$(printf '\033[4~')"
+wait_for "Slotwoord van de nota."
+text "$(printf '\033OH')"
+wait_for "Punt 1:"
+
+# Help, generated, scrolls and closes.
+keys '?'
+wait_for "Keys"
+wait_for "A number before a key"
+keys q
+wait_for "Punt 1:"
+
+# The command line completes; a wrong name is told.
+text ":theme l"
+keys Tab
+wait_for ":theme light"
+keys Escape
+wait_gone ":theme"
+text ":nonsense"
+keys Enter
+wait_for "nonsense: there is no command of that name"
+
+# Three panes, two, one, too small, and back.
+in_tmux resize-window -x 80 -y 24
+wait_gone "Entities"
+wait_for "Documents 3"
+in_tmux resize-window -x 40 -y 20
+wait_gone "Documents 3"
+wait_for "Punt 1:"
+keys Tab
+keys Tab
+keys Tab
+in_tmux resize-window -x 20 -y 5
+wait_for "too small"
+in_tmux resize-window -x 120 -y 36
+wait_for "Documents 3"
+
+# A filter as you type; Esc brings the list back. A pasted newline is no Enter.
+keys '^W' h
+text "F"
+wait_for "Filter:"
+in_tmux set-buffer "brief
+aan"
+in_tmux paste-buffer -p
+wait_for "Filter: brief aan"
+wait_for "Documents 1/3"
+keys Escape
+wait_for "Documents 3"
+
+keys Q
+wait_clean "ended with 0"
