@@ -41,6 +41,7 @@ struct opening {
     const char *text;       /* +/text, else NULL */
     const char *note;       /* --open=PATH#ID, else NULL */
     bool alone;             /* one document was named: the reader gets the keys */
+    const char *warning;    /* to be said on the first screen, else NULL */
     struct document *piped; /* standard input; taken over by the reader */
 };
 
@@ -282,6 +283,8 @@ static void arrived(struct app *app)
         app_set_focus(app, SLOT_READER);
     if (shelf_count(&app->shelf) == 1)
         app->wish.hidden[SLOT_LIST] = true;
+    if (opening->warning != NULL)
+        app_warn(app, opening->warning);
 }
 
 /* ---- begin and end ---- */
@@ -340,7 +343,8 @@ static bool start(struct session *session, struct error *error)
         session->opening.piped = NULL;
         app_set_focus(app, SLOT_READER);
     }
-    if (session->warning != NULL)
+    session->opening.warning = session->warning;
+    if (session->warning != NULL) /* and again when the first scan has told its own */
         app_warn(app, session->warning);
     return true;
 }

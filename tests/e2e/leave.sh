@@ -20,7 +20,7 @@ wait_clean "ended with 129"
 begin 80x24 xterm-256color corpus
 wait_for "Documents 3"
 keys C-z
-wait_clean "ended with" # the shell has the terminal
+wait_clean "ended with 1" # the shell has the terminal
 text "fg"
 keys Enter
 wait_for "Documents 3"

@@ -7,7 +7,8 @@ command -v tmux >/dev/null || { echo "tmux is missing: skipped"; exit 77; }
 
 DEADLINE=${DEADLINE:-10} # seconds
 room=$(mktemp -d) || exit 99
-socket=$room/tmux
+servers=0
+socket=$room/tmux0
 export HOME=$room/home XDG_CONFIG_HOME=$room/config XDG_DATA_HOME=$room/data \
     XDG_STATE_HOME=$room/state XDG_CACHE_HOME=$room/cache
 mkdir -p "$HOME" "$room/corpus"
@@ -22,16 +23,23 @@ end_room() {
 trap end_room EXIT
 trap 'exit 1' INT TERM HUP
 
-# begin COLSxROWS TERM ARGUMENT…: opens the program in a shell, whose prompt comes back when it ends.
+# begin COLSxROWS TERM ARGUMENT…: opens the program from an interactive shell (so that ^Z works),
+# whose prompt comes back when it ends.
 begin() {
     size=$1 kind=$2
     shift 2
     quoted=
     for word; do quoted="$quoted '$word'"; done
+    printf '%s\necho "ended with $?"\n' "$LEESZAAL$quoted" >"$room/go"
     in_tmux kill-server 2>/dev/null
+    servers=$((servers + 1)) # a server that is ending would refuse the next session
+    socket=$room/tmux$servers
     in_tmux new-session -d -x "${size%x*}" -y "${size#*x}" \
         "TERM=$kind LC_ALL=${E2E_LOCALE:-C.UTF-8} LANGUAGE=${E2E_LANGUAGE:-en} PS1='shell> '; \
-         export TERM LC_ALL LANGUAGE PS1; cd '$room'; $LEESZAAL$quoted; echo \"ended with \$?\"; exec sh -i"
+         export TERM LC_ALL LANGUAGE PS1; cd '$room'; exec sh -i"
+    wait_for "shell>"
+    text ". ./go"
+    keys Enter
 }
 
 screen() { in_tmux capture-pane -p; }

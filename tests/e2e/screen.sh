@@ -6,7 +6,7 @@ write_corpus
 begin 120x36 xterm-256color corpus
 wait_for "Documents 3"
 wait_for "De voorzitter opent" # the first document lies open
-wait_for "Nota over het waterpeil"
+wait_for "Nota over het w"
 keys j Enter
 wait_for "Punt 1:"
 
@@ -53,7 +53,7 @@ in_tmux resize-window -x 120 -y 36
 wait_for "Documents 3"
 
 # A filter as you type; Esc brings the list back. A pasted newline is no Enter.
-keys '^W' h
+keys C-w h
 text "F"
 wait_for "Filter:"
 in_tmux set-buffer "brief
