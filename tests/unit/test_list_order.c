@@ -12,16 +12,22 @@
 #include "ui/list_order.h"
 
 /* A shelf of four documents, of which the last isn't known yet. */
-static struct corpus_entry entries[] = {
-    {.path = "map/a.txt"}, {.path = "map/b.txt"}, {.path = "map/c.txt"}, {.path = "map/Dijk.txt"}};
+static struct corpus_entry entries[] = {{.path = (char[]){"map/a.txt"}},
+                                        {.path = (char[]){"map/b.txt"}},
+                                        {.path = (char[]){"map/c.txt"}},
+                                        {.path = (char[]){"map/Dijk.txt"}}};
 static struct book books[] = {
-    {.metadata = {.title = "Zwemwater", .date = "2020-01-02"},
-     .folded = "zwemwater 2020-01-02 raad van state a.txt",
+    {.metadata = {.title = (char[]){"Zwemwater"}, .date = (char[]){"2020-01-02"}},
+     .folded = (char[]){"zwemwater 2020-01-02 raad van state a.txt"},
      .known = true},
-    {.metadata = {.title = "Écluse", .date = "2019-05-01", .source = "Raad"},
-     .folded = "ecluse 2019-05-01 raad b.txt",
+    {.metadata = {.title = (char[]){"Écluse"},
+                  .date = (char[]){"2019-05-01"},
+                  .source = (char[]){"Raad"}},
+     .folded = (char[]){"ecluse 2019-05-01 raad b.txt"},
      .known = true},
-    {.metadata = {.title = "Bruggen"}, .folded = "bruggen c.txt", .known = true},
+    {.metadata = {.title = (char[]){"Bruggen"}},
+     .folded = (char[]){"bruggen c.txt"},
+     .known = true},
     {.known = false},
 };
 static struct corpus corpus = {.entries = entries, .count = 4};
