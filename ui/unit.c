@@ -90,7 +90,7 @@ static struct range with_blanks(struct text *text, struct range range)
     const struct paragraph *paragraph = text_at(text, range.start);
     if (paragraph == NULL)
         return range;
-    size_t off = paragraph_off(paragraph, range.end);
+    size_t off = paragraph_off_end(paragraph, range.end);
     size_t end = off;
     while (end < paragraph->text.len && paragraph->text.at[end] == ' ')
         end++;
@@ -159,10 +159,7 @@ static uint64_t last_grapheme(struct text *text, struct range word)
     const struct paragraph *paragraph = text_at(text, word.start);
     if (paragraph == NULL)
         return word.start;
-    size_t end = paragraph_off(paragraph, word.end);
-    /* paragraph_off() goes on to the next character that is there: back over what is between. */
-    while (end > 0 && paragraph_raw_end(paragraph, end) > word.end)
-        end = unicode_grapheme_start(paragraph->text, end);
+    size_t end = paragraph_off_end(paragraph, word.end);
     return paragraph_raw(paragraph, unicode_grapheme_start(paragraph->text, end));
 }
 

@@ -113,7 +113,7 @@ bool export_context(const struct export_source *source, const struct note *note,
     }
     paragraph = text_at(source->text, note->raw_end - 1);
     if (paragraph != NULL) {
-        size_t off = paragraph_off(paragraph, note->raw_end);
+        size_t off = paragraph_off_end(paragraph, note->raw_end);
         struct span behind = {paragraph->text.at + off, paragraph->text.len - off};
         buf_add_span(right, first_graphemes(behind, CONTEXT_MOST));
     }

@@ -64,3 +64,25 @@ size_t paragraph_off(const struct paragraph *paragraph, uint64_t raw)
         off++;
     return off;
 }
+
+size_t paragraph_off_end(const struct paragraph *paragraph, uint64_t raw)
+{
+    /* Behind the last run that begins before raw. */
+    size_t low = 0, high = paragraph->run_count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (paragraph->runs[middle].raw < raw)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    if (low == 0)
+        return 0;
+    const struct paragraph_run *run = &paragraph->runs[low - 1];
+    if (raw - run->raw >= run->raw_len || run->len != run->raw_len)
+        return run->text + run->len;
+    size_t off = run->text + (size_t)(raw - run->raw);
+    while (off < paragraph->text.len && ((unsigned char)paragraph->text.at[off] & 0xc0) == 0x80)
+        off++;
+    return off;
+}

@@ -59,5 +59,8 @@ uint64_t paragraph_raw(const struct paragraph *paragraph, size_t off);
 uint64_t paragraph_raw_end(const struct paragraph *paragraph, size_t off);
 /* The text byte of the first character at or behind a raw offset. */
 size_t paragraph_off(const struct paragraph *paragraph, uint64_t raw);
+/* The text byte behind the last character that begins before a raw offset: for the end of a range,
+ * where paragraph_off() would go on over what was put in for a line end. */
+size_t paragraph_off_end(const struct paragraph *paragraph, uint64_t raw);
 
 #endif

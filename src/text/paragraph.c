@@ -209,7 +209,7 @@ bool text_between(struct text *text, uint64_t start, uint64_t end, struct buf *i
     bool first = true;
     for (const struct paragraph *at = text_at(text, start); at != NULL && at->start < end;
          at = text_next(text, at)) {
-        size_t from = paragraph_off(at, start), to = paragraph_off(at, end);
+        size_t from = paragraph_off(at, start), to = paragraph_off_end(at, end);
         if (from >= to)
             continue;
         if (!first)

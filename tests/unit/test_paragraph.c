@@ -541,6 +541,26 @@ static void random_bytes_open_page_and_close(void **state)
     }
 }
 
+static void a_range_that_ends_at_a_line_end_takes_no_blank_along(void **state)
+{
+    struct span raw =
+        span_of("De gemeente werkt al jaren aan het nieuwe\nbeleid voor de dijken.\n");
+    struct document *document = document_of(raw, "test");
+    struct text *text = text_new(document, &judge_rules);
+    struct buf buf = {0};
+    assert_true(text_between(text, 35, 41, &buf));
+    assert_string_equal(buf.at, "nieuwe");
+    const struct paragraph *paragraph = text_at(text, 0);
+    assert_int_equal(paragraph_off_end(paragraph, 41), 41);
+    assert_int_equal(paragraph_off(paragraph, 41), 42);
+    assert_int_equal(paragraph_off_end(paragraph, 42), 41);
+    assert_int_equal(paragraph_off_end(paragraph, 43), 43);
+    assert_int_equal(paragraph_off_end(paragraph, 0), 0);
+    buf_done(&buf);
+    text_free(text);
+    document_free(document);
+}
+
 static void text_between_gives_what_stands_there(void **state)
 {
     struct span raw =
@@ -607,6 +627,7 @@ int main(void)
         cmocka_unit_test(a_very_long_line_comes_in_pieces_that_join_again),
         cmocka_unit_test(random_bytes_open_page_and_close),
         cmocka_unit_test(text_between_gives_what_stands_there),
+        cmocka_unit_test(a_range_that_ends_at_a_line_end_takes_no_blank_along),
         cmocka_unit_test(running_out_of_memory_gives_no_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
