@@ -7,16 +7,16 @@
 
 #include "ui/command.h"
 #include "ui/message.h"
+#include "ui/session.h"
 
 int main(int argc, char **argv)
 {
     signal(SIGPIPE, SIG_IGN); /* a closed pipe is an errno, not a death */
-    message_locale("auto");
+    bool locale_missing = message_locale("auto");
     if (argc > 1) {
         const struct command *command = command_find(argv[1]);
         if (command != NULL)
             return command_run(command, argc - 2, argv + 2);
     }
-    command_overview();
-    return EXIT_USAGE;
+    return session_run(argc - 1, argv + 1, locale_missing);
 }

@@ -168,14 +168,14 @@ static void paint_rows(const struct painter *painter)
 
 /* ---- the scroll bar ---- */
 
-static bool layer_touches(const struct page_layer *layer, uint8_t kind, uint64_t start,
-                          uint64_t end)
+/* Does a mark of the kind begin there? One that merely goes on there is told at its beginning. */
+static bool begins_in(const struct page_layer *layer, uint8_t kind, uint64_t start, uint64_t end)
 {
     size_t i = mark_find(layer->marks, layer->count, start);
-    /* Layers hold one kind, or two that alternate: a few looks are enough. */
+    /* Layers hold one kind: the few looks are for marks that begin before and nest. */
     for (size_t looks = 0; looks < 64 && i < layer->count && layer->marks[i].start < end;
          looks++, i++)
-        if (layer->marks[i].kind == kind && layer->marks[i].end > start)
+        if (layer->marks[i].kind == kind && layer->marks[i].start >= start)
             return true;
     return false;
 }
@@ -185,7 +185,7 @@ static const char *bar_sign(const struct painter *painter, uint64_t start, uint6
 {
     for (size_t s = 0; s < ARRAY_LEN(bar_signs); s++)
         for (size_t l = 0; l < painter->layer_count; l++)
-            if (layer_touches(&painter->layers[l], bar_signs[s].kind, start, end)) {
+            if (begins_in(&painter->layers[l], bar_signs[s].kind, start, end)) {
                 *layers = kind_layers[bar_signs[s].kind];
                 return bar_signs[s].sign;
             }

@@ -209,18 +209,8 @@ static const char *asked_id(const struct app *app)
     return scratch->len > 0 ? scratch->at : NULL;
 }
 
-/* The label of a note that was given none: `Notitie` where the set has it, else its first. */
-static const char *plain_label(const struct desk *desk)
-{
-    const struct labels *labels = &desk->margin.labels;
-    size_t index;
-    if (labels_find(labels, "Notitie", &index))
-        return labels->at[index].type;
-    for (size_t i = 0; i < labels->count; i++)
-        if (labels->at[i].selectable)
-            return labels->at[i].type;
-    return "Notitie";
-}
+/* The label of a note that was given none. Not the first of the set: that says something. */
+static const char plain_label[] = "Notitie";
 
 static bool add_note(struct app *app, const struct range *range, const char *label,
                      const char *text)
@@ -281,7 +271,7 @@ static void note_accept(struct app *app, const char *text)
             changed(app, notes_set_note(notes, id, text, &error), &error, _("The note is kept."));
         return;
     }
-    if (add_note(app, &app->reader->asked, plain_label(reader_desk(app)), text))
+    if (add_note(app, &app->reader->asked, plain_label, text))
         app_say(app, _("Noted."));
     selection_leave(app);
 }

@@ -204,7 +204,7 @@ static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
     else if (job->add)
         app_say_about(app, _("‘{subject}’ is good from now on."), job->word, 0);
     else
-        app_say_about(app, _("‘{subject}’ is taken back from the word list."), job->word, 0);
+        app_say_about(app, _("‘{subject}’ is taken from the word list."), job->word, 0);
 }
 
 static void take_suggestions(struct app *app, struct proof_job *job, struct desk *desk)

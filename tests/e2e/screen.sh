@@ -48,7 +48,7 @@ keys Tab
 keys Tab
 keys Tab
 in_tmux resize-window -x 20 -y 5
-wait_for "too small"
+wait_for "window is too"
 in_tmux resize-window -x 120 -y 36
 wait_for "Documents 3"
 
