@@ -6,13 +6,12 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/text/kind.h"
 #include "src/text/reflow.h"
 #include "src/text/unicode.h"
 
 /* Bytes before a block's nominal border that are looked at to know how the line before ends. */
 #define LOOK_BACK 4096
-/* A line of more columns than this was not wrapped: its end is a paragraph's end. */
-#define UNWRAPPED 180
 
 void block_work_done(struct block_work *work)
 {
@@ -67,13 +66,13 @@ static bool find_safe(struct border_search *search, size_t *border)
                 bool lower = line_starts(content) == LINE_START_LOWER;
                 bool ended = line_ends(before) == LINE_END_STOP;
                 search->line = search->line == none ? off : search->line;
-                if (ended && !lower && (gap || before.len > UNWRAPPED)) {
+                if (ended && !lower && (gap || before.len > LINE_WRAPPED_MOST)) {
                     *border = off;
                     return true;
                 }
                 if (ended && !lower && search->ended == none)
                     search->ended = off;
-                if ((gap || before.len > UNWRAPPED) && !lower && search->gap == none)
+                if ((gap || before.len > LINE_WRAPPED_MOST) && !lower && search->gap == none)
                     search->gap = off;
             }
             before = content;
@@ -358,9 +357,13 @@ static void add_paragraph(struct maker *maker, const struct line *lines, size_t 
         .page_break = lines->page,
         .indent = lines->indent,
     };
+    const struct line *before = NULL;
     for (size_t i = 0; i < count && maker->ok; i++) {
-        if (i != 0)
-            add_line_end(maker, &lines[i - 1], &lines[i]);
+        if (lines[i].furniture)
+            continue;
+        if (before != NULL)
+            add_line_end(maker, before, &lines[i]);
+        before = &lines[i];
         if (lines->kind == PARAGRAPH_TABLE)
             add_piece(maker, lines[i].start, lines[i].end);
         else
@@ -406,7 +409,9 @@ bool block_make(struct block *block, struct block_work *work, struct document *d
         !lines_split(&work->lines, work->decoded.text, lone))
         return false;
     const struct lines *lines = &work->lines;
-    reflow_lines(lines->at, lines->count, work->decoded.text, start_kind == BORDER_INSIDE);
+    bool inside = start_kind == BORDER_INSIDE;
+    reflow_lines(lines->at, lines->count, work->decoded.text, inside);
+    kind_lines(lines->at, lines->count, work->decoded.text, inside);
     struct maker maker = {block, &work->decoded, judge, from, true};
     buf_room(&block->text, work->decoded.text.len + lines->count + 1);
     for (size_t i = 0; i < lines->count && maker.ok;) {

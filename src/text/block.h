@@ -6,7 +6,7 @@
 #define LEESZAAL_TEXT_BLOCK_H
 
 #include "src/text/document.h"
-#include "src/text/line.h"
+#include "src/text/lines.h"
 #include "src/text/logical.h"
 
 /* What lies right before a border. */

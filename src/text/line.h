@@ -1,6 +1,6 @@
-/* line: the lines of a stretch of decoded text that hold something, and what each looks like:
- * where it begins and ends, how it begins and ends, how wide it is. What they make together is
- * decided by reflow. Offsets are bytes of the decoded text, widths are code points. */
+/* line: one line of decoded text that holds something, and what it looks like: where it begins and
+ * ends, how its sentence begins and ends there, how wide it is. What lines make together is decided
+ * by reflow. Offsets are bytes of the decoded text, widths are code points. */
 #ifndef LEESZAAL_TEXT_LINE_H
 #define LEESZAAL_TEXT_LINE_H
 
@@ -65,27 +65,27 @@ struct line {
     enum line_start starts;
     enum line_item item;
     enum line_form form;
-    /* Decided by reflow. */
-    bool begins; /* a paragraph */
-    bool row;    /* of a table */
+    /* Decided by reflow and kind. */
+    bool begins;    /* a paragraph */
+    bool row;       /* of a table */
+    bool furniture; /* of the page, in the middle of a paragraph: no part of its text */
     enum paragraph_kind kind;
 };
 
-struct lines {
-    struct line *at;
-    size_t count, cap;
-};
+/* A line wider than this was not wrapped by hand or by a scanner. */
+#define LINE_WRAPPED_MOST 180
 
-/* Finds and looks at the lines of text; replaces what was in `lines`. False when memory is out.
- * `lone_ends`: lines end at CR and NEL, else at LF. */
-bool lines_split(struct lines *lines, struct span text, bool lone_ends);
-void lines_done(struct lines *lines);
+struct span line_content(const struct line *line, struct span text);
+/* Nothing says that its sentence is over. */
+bool line_is_open(const struct line *line);
+/* A heading, a label, a rule, a row: nothing is joined to it by its looks alone. */
+bool line_stands_alone(const struct line *line);
+/* Would the first word of `next` still have fitted on the line? It and the line in percent of
+ * `measure`; 0 when that is 0. */
+unsigned line_fill(const struct line *line, const struct line *next, uint32_t measure);
+size_t line_count_words(struct span content);
 
 /* How the text would end, or begin, if it were a line's content. */
 enum line_end line_ends(struct span content);
 enum line_start line_starts(struct span content);
-/* The first line end in text at or behind off: its start (text.len when there is none) and length.
- */
-size_t line_find_end(struct span text, size_t off, bool lone_ends, size_t *len);
-
 #endif

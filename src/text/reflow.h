@@ -1,7 +1,6 @@
-/* reflow: decides which lines of a stretch of text make one paragraph, and what kind each paragraph
- * is. Evidence, not layout rules: a line goes on in the next one when it is as full as its
- * neighbours are and the words say that the sentence isn't over. Pure: the same lines give the same
- * answer.
+/* reflow: decides which lines of a stretch of text make one paragraph. Evidence, not layout rules:
+ * a line goes on in the next one when it is as full as its neighbours are and the words say that
+ * the sentence isn't over. Pure: the same lines give the same answer.
  *
  * The measure of a place is how wide full lines are around it: the wide ones among the lines whose
  * sentence visibly goes on in the next line ("open pairs"). Text without open pairs has no measure:
@@ -11,8 +10,8 @@
 
 #include "src/text/line.h"
 
-/* Fills in begins, row and kind of all lines. `inside`: the first line is the rest of a line whose
- * beginning is not among them. */
+/* Fills in begins, row and furniture of all lines. `inside`: the first line is the rest of a line
+ * whose beginning is not among them. */
 void reflow_lines(struct line *lines, size_t count, struct span text, bool inside);
 
 #endif

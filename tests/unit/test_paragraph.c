@@ -276,6 +276,41 @@ static void quoted_mail_is_joined_without_its_marks(void **state)
                    "een paar mensen ziek zijn.\nDat is goed.\n");
 }
 
+static void a_page_that_ends_does_not_interrupt_a_sentence(void **state)
+{
+    assert_reflows(
+        "De Unie betuigt haar diepe bezorgdheid over het toegenomen vermogen van de\n"
+        "staten en niet-statelijke actoren om hun doelen te bereiken met behulp van\n\n"
+        "7925/18                                          EV/rts                3\n"
+        "                                                                       NL\n\n"
+        "aanvallen op netwerken, en zij zal haar vermogen om die tegen te gaan verster-\n"
+        "\n- 4 -\n\n"
+        "ken.\n\n12\n",
+        "De Unie betuigt haar diepe bezorgdheid over het toegenomen vermogen van de staten "
+        "en niet-statelijke actoren om hun doelen te bereiken met behulp van aanvallen op "
+        "netwerken, en zij zal haar vermogen om die tegen te gaan versterken.\n12\n");
+}
+
+static void a_headline_above_prose_is_a_heading(void **state)
+{
+    assert_kinds("Home\nZoeken\nContact\n\nNieuwe regels voor drones\n"
+                 "Nieuwsbericht | 31-12-2020 | 10:15\n\n"
+                 "Vanaf vandaag gelden overal dezelfde regels voor drones.\n\n"
+                 "Wie een drone heeft\nmoet zich registreren en een examen doen bij het loket.\n",
+                 "chrome: Home\nchrome: Zoeken\nchrome: Contact\n"
+                 "heading: Nieuwe regels voor drones\n"
+                 "address: Nieuwsbericht | 31-12-2020 | 10:15\n"
+                 "prose: Vanaf vandaag gelden overal dezelfde regels voor drones.\n"
+                 "heading: Wie een drone heeft\n"
+                 "prose: moet zich registreren en een examen doen bij het loket.\n");
+}
+
+static void labels_without_a_colon_are_no_table(void **state)
+{
+    assert_kinds("Datum        3 april 2020\nBetreft      Vragen over de opvang\n",
+                 "address: Datum 3 april 2020\nheading: Betreft Vragen over de opvang\n");
+}
+
 static void all_line_ends_give_the_same_text(void **state)
 {
     static const char *const ends[] = {"\n", "\r\n", "\r", "\xc2\x85"};
@@ -617,6 +652,9 @@ int main(void)
         cmocka_unit_test(verse_keeps_its_lines),
         cmocka_unit_test(web_chrome_is_set_apart),
         cmocka_unit_test(quoted_mail_is_joined_without_its_marks),
+        cmocka_unit_test(a_page_that_ends_does_not_interrupt_a_sentence),
+        cmocka_unit_test(a_headline_above_prose_is_a_heading),
+        cmocka_unit_test(labels_without_a_colon_are_no_table),
         cmocka_unit_test(all_line_ends_give_the_same_text),
         cmocka_unit_test(a_form_feed_begins_a_page),
         cmocka_unit_test(utf16_and_windows_1252_read_like_utf8),

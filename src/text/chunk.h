@@ -1,0 +1,18 @@
+/* chunk: lines with no blank one between them, looked at together: do they fill their width as
+ * wrapped prose does, or end where they like, as verse and lists do? */
+#ifndef LEESZAAL_TEXT_CHUNK_H
+#define LEESZAAL_TEXT_CHUNK_H
+
+#include "src/text/line.h"
+
+struct chunk {
+    size_t start, end; /* lines; zero-initialised is none */
+    bool ragged;       /* its lines end long before they are full */
+    bool rhymes;       /* and rhyme */
+};
+
+/* Looks at the chunk that holds lines[i], unless it is the one looked at last. */
+void chunk_look(struct chunk *chunk, const struct line *lines, size_t count, struct span text,
+                size_t i);
+
+#endif
