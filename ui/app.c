@@ -128,7 +128,7 @@ void app_warn_error(struct app *app, const struct error *error)
 
 /* ---- work ---- */
 
-void app_work(struct app *app, struct job *job)
+void app_work_now(struct app *app, struct job *job)
 {
     if (app->worker != NULL) {
         worker_add(app->worker, job);
@@ -136,6 +136,26 @@ void app_work(struct app *app, struct job *job)
     }
     job->run(job);
     job->deliver(job, app);
+}
+
+void app_work(struct app *app, struct job *job)
+{
+    if (!app->holding) {
+        app_work_now(app, job);
+        return;
+    }
+    job->next = app->held;
+    app->held = job;
+}
+
+void app_release_work(struct app *app)
+{
+    app->holding = false;
+    while (app->held != NULL) {
+        struct job *job = app->held;
+        app->held = job->next;
+        app_work_now(app, job);
+    }
 }
 
 void app_run(struct app *app, const struct action *action, const struct call *call)

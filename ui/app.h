@@ -31,6 +31,8 @@ struct app {
     struct settings settings;
     struct term *term;     /* NULL: no terminal (tests) */
     struct worker *worker; /* NULL: jobs are run at once (tests) */
+    bool holding;          /* the first frame isn't there yet … */
+    struct job *held;      /* … and these wait for it, the last one first */
     bool boxes;            /* borders may be box drawing characters */
 
     struct shelf shelf;
@@ -85,8 +87,13 @@ void app_say_about(struct app *app, const char *sentence, const char *subject, l
 void app_warn(struct app *app, const char *sentence);
 void app_warn_error(struct app *app, const struct error *error);
 
-/* Hands a job to the workers; without workers it is run and delivered at once. */
+/* Hands a job to the workers; without workers it is run and delivered at once. Before the first
+ * frame jobs are held back, so that loading dictionaries doesn't take its time; app_work_now() is
+ * for what that frame itself shows. */
 void app_work(struct app *app, struct job *job);
+void app_work_now(struct app *app, struct job *job);
+/* From now on jobs go straight to the workers, those held back too. */
+void app_release_work(struct app *app);
 
 /* Runs an action, as a key or the command line would. */
 void app_run(struct app *app, const struct action *action, const struct call *call);

@@ -113,9 +113,12 @@ int loop_run(struct app *app)
     struct surface surface = {0};
     struct pollfd sources[SOURCES];
     int died = 0;
+    app->holding = true;
     settle(app);
     while (!app->quit) {
         draw(app, &surface);
+        if (app->holding)
+            app_release_work(app);
         int timeout = term_wait(app->term);
         wait_for(app, sources, timeout);
         if (sources[SIGNALS].revents)
@@ -130,6 +133,7 @@ int loop_run(struct app *app)
             stop(app);
         }
     }
+    app_release_work(app); /* never a job that nobody delivers */
     surface_done(&surface);
     return died;
 }

@@ -224,7 +224,7 @@ void shelf_rescan(struct app *app)
     shelf->scanning = true;
     shelf->asking = 0;
     shelf->job = &scan->job;
-    app_work(app, &scan->job);
+    app_work_now(app, &scan->job);
 }
 
 void shelf_stop_scan(struct app *app)
@@ -379,7 +379,7 @@ static bool ask_batch(struct app *app, const size_t *visible, size_t count)
     asking->job =
         (struct job){.run = asking_run, .deliver = asking_deliver, .generation = shelf->generation};
     shelf->asking++;
-    app_work(app, &asking->job);
+    app_work_now(app, &asking->job);
     return true;
 }
 

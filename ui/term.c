@@ -44,7 +44,8 @@ struct term {
     int colours;
     struct cached_look looks[LOOKS];
     struct surface last; /* what the terminal shows */
-    bool all;            /* send every row */
+    bool all;            /* send every row … */
+    bool clear;          /* … after clearing the terminal */
     cchar_t *line;
     size_t line_cap;
 };
@@ -140,6 +141,11 @@ struct term *term_open(const struct term_options *options, struct error *error)
     term->colours = usable_colours();
     term->boxes = !options->plain && shows_boxes();
     teach_keys(&term->input);
+    /* A screen that was never left is still "initial" to curses 6.4, and then it flushes at every
+     * movement of the cursor: hundreds of writes a frame. Left and taken again, it sends each frame
+     * in one piece. */
+    endwin();
+    refresh();
     take(term);
     return term;
 }
@@ -200,7 +206,7 @@ void term_size(struct term *term, int *rows, int *cols)
     }
     if (*rows != LINES || *cols != COLS) {
         resize_term(*rows, *cols);
-        term->all = true;
+        term_redraw(term);
     }
 }
 
@@ -309,9 +315,9 @@ void term_show(struct term *term, const struct surface *surface)
     if (!array_reserve(&term->line, &term->line_cap, (size_t)surface->cols + 1, sizeof *term->line))
         return; /* this frame is not shown */
     bool all = term->all;
-    if (all)
+    if (term->clear)
         clearok(curscr, TRUE);
-    term->all = false;
+    term->all = term->clear = false;
     for (int row = 0; row < surface->rows; row++)
         if (all || !same_row(surface, &term->last, row))
             send_row(term, surface, row);
@@ -322,7 +328,7 @@ void term_show(struct term *term, const struct surface *surface)
 
 void term_redraw(struct term *term)
 {
-    term->all = true;
+    term->all = term->clear = true;
 }
 
 void term_suspend(struct term *term)
@@ -332,8 +338,12 @@ void term_suspend(struct term *term)
 
 void term_resume(struct term *term)
 {
-    refresh();
+    if (isendwin())
+        refresh();
+    else
+        reset_prog_mode(); /* continued after a stop that we didn't see coming */
     take(term);
+    term->clear = true;
 }
 
 void term_set_mouse(struct term *term, bool on)

@@ -21,7 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define BURST_MS 4    /* silence that ends a burst */
+#define FRAME_MS 1 /* silence that ends the first frame */
+#define BURST_MS 4 /* silence that ends what a key causes */
 #define SETTLE_MS 400 /* silence before keys are typed */
 #define PATIENCE_MS 10000
 #define EXPECTED_MOST 16
@@ -97,7 +98,7 @@ static bool paint(struct run *run, char *const *expected, size_t count)
     while (!has_all(run, expected, count))
         if (!take(run, PATIENCE_MS))
             return false;
-    while (take(run, BURST_MS))
+    while (take(run, FRAME_MS))
         ;
     return true;
 }

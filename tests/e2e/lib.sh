@@ -18,7 +18,7 @@ in_tmux() { tmux -S "$socket" -f /dev/null "$@"; }
 
 end_room() {
     in_tmux kill-server 2>/dev/null
-    rm -rf "$room"
+    rm -rf "$room" 2>/dev/null || { sleep 0.2; rm -rf "$room"; } # the program may be writing still
 }
 trap end_room EXIT
 trap 'exit 1' INT TERM HUP
