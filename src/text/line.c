@@ -43,7 +43,8 @@ static bool is_open_word(struct span word)
     for (size_t i = 0; i < word.len; i++)
         lower[i] = (char)(word.at[i] >= 'A' && word.at[i] <= 'Z' ? word.at[i] + 32 : word.at[i]);
     for (size_t i = 0; i < ARRAY_LEN(open_words); i++)
-        if (strlen(open_words[i]) == word.len && memcmp(open_words[i], lower, word.len) == 0)
+        if (open_words[i][0] == lower[0] && strlen(open_words[i]) == word.len &&
+            memcmp(open_words[i], lower, word.len) == 0)
             return true;
     return false;
 }

@@ -215,18 +215,21 @@ static bool is_rule(struct span content)
     return true;
 }
 
+/* Five dots or more, blanks between them or not. */
 static bool has_leader(struct span content)
 {
-    if (content.at == NULL || content.len < 5)
-        return false;
-    if (memmem(content.at, content.len, "..", 2) == NULL &&
-        memmem(content.at, content.len, ". .", 3) == NULL)
-        return false;
-    size_t dots = 0;
-    for (size_t i = 0; i < content.len; i++) {
-        dots = content.at[i] == '.' ? dots + 1 : content.at[i] == ' ' && dots != 0 ? dots : 0;
+    struct span rest = content;
+    while (rest.len >= 5) {
+        const char *dot = memchr(rest.at, '.', rest.len - 4);
+        if (dot == NULL)
+            return false;
+        size_t dots = 0;
+        const char *at = dot, *end = content.at + content.len;
+        for (; at < end && (*at == '.' || *at == ' '); at++)
+            dots += *at == '.';
         if (dots >= 5)
             return true;
+        rest = (struct span){at, (size_t)(end - at)};
     }
     return false;
 }
@@ -268,13 +271,29 @@ enum line_form line_form_of(struct span content, const struct line *line)
 
 /* ---- cells of a table ---- */
 
+/* Three blanks in a row: every such run holds a byte whose place is a multiple of three. */
+static bool has_wide_gap(struct span content)
+{
+    for (size_t i = 3; i + 1 < content.len; i += 3) {
+        if (content.at[i] != ' ')
+            continue;
+        size_t start = i, end = i + 1;
+        while (content.at[start - 1] == ' ' && start > 1)
+            start--;
+        while (end < content.len && content.at[end] == ' ')
+            end++;
+        if (end - start >= 3)
+            return true;
+    }
+    return false;
+}
+
 void line_look_for_cells(struct span content, struct line *line)
 {
     if (content.len > LONG || line->form == LINE_FORM_SUBJECT || line->form == LINE_FORM_LABEL)
         return;
     if (memchr(content.at, '|', content.len) == NULL &&
-        memchr(content.at, '\t', content.len) == NULL &&
-        memmem(content.at, content.len, "   ", 3) == NULL)
+        memchr(content.at, '\t', content.len) == NULL && !has_wide_gap(content))
         return; /* most lines */
     size_t bars = 0, cells = 0, blanks = 0;
     bool tab = false;

@@ -2,7 +2,6 @@
 
 #include "src/text/reflow.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "src/text/chunk.h"
@@ -36,10 +35,14 @@ static bool is_open_pair(const struct line *a, const struct line *b)
 
 /* ---- the measure ---- */
 
-static int compare_width(const void *a, const void *b)
+/* The width that nine in ten of `total` lines don't exceed; counts[w] lines are w wide. */
+static uint32_t most_of(const uint16_t *counts, size_t total)
 {
-    uint32_t one = *(const uint32_t *)a, two = *(const uint32_t *)b;
-    return (one > two) - (one < two);
+    size_t wanted = (total - 1) * 9 / 10, seen = 0;
+    uint32_t width = 0;
+    while ((seen += counts[width]) <= wanted)
+        width++;
+    return width;
 }
 
 /* What is known around line i. Neighbouring lines share an answer: the stretch moves by AROUND / 2
@@ -53,7 +56,7 @@ static void look_around(struct reflow *reflow, size_t i)
     reflow->known = true;
     size_t from = around > AROUND ? around - AROUND : 0;
     size_t to = around + step + AROUND < reflow->count ? around + step + AROUND : reflow->count;
-    uint32_t widths[3 * AROUND];
+    uint16_t counts[LINE_WRAPPED_MOST + 1] = {0};
     size_t open = 0, pairs = 0, gaps = 0, gaps_open = 0;
     for (size_t at = from; at + 1 < to; at++) {
         const struct line *a = &reflow->lines[at], *b = a + 1;
@@ -64,11 +67,12 @@ static void look_around(struct reflow *reflow, size_t i)
             gaps++;
             gaps_open += line_is_open(a);
         }
-        if (is_open_pair(a, b) && open < ARRAY_LEN(widths))
-            widths[open++] = a->width;
+        if (is_open_pair(a, b)) {
+            counts[a->width]++;
+            open++;
+        }
     }
-    qsort(widths, open, sizeof *widths, compare_width);
-    reflow->measure = open != 0 ? widths[(open - 1) * 9 / 10] : 0;
+    reflow->measure = open != 0 ? most_of(counts, open) : 0;
     reflow->wrapped = open * 4 >= pairs && open != 0;
     /* Nearly all lines have one blank line behind them, and half of those sentences go on. */
     reflow->spaced = gaps >= 6 && gaps * 10 >= pairs * 8 && gaps_open * 2 >= gaps;
