@@ -8,27 +8,8 @@
 #include <time.h>
 
 #include "src/base/file.h"
-#include "ui/app.h"
-#include "ui/list_order.h"
-#include "ui/menu.h"
+#include "ui/list.h"
 #include "ui/message.h"
-#include "ui/pane_reader.h"
-#include "ui/term.h"
-
-struct list {
-    struct menu menu;
-    struct list_order order;
-    struct list_wish wish;
-    uint64_t version, generation; /* of the shelf that the order was made from */
-    bool stale;                   /* the wish has changed */
-    char *chosen;                 /* the path under the cursor */
-    char *filter;
-    char *filter_before; /* what Esc in the prompt brings back */
-    bool *matches;
-    char *limit_name;
-    char *marks['z' - 'a' + 1]; /* paths, by m */
-    char *place_before;         /* of the last jump */
-};
 
 bool list_start(struct app *app)
 {
@@ -86,7 +67,7 @@ static bool is_stale(const struct list *list, const struct shelf *shelf)
            shelf->version - list->version >= SORT_EACH;
 }
 
-static void set_path(char **place, const char *path)
+void list_set_string(char **place, const char *path)
 {
     if (*place != NULL && path != NULL && strcmp(*place, path) == 0)
         return;
@@ -94,7 +75,7 @@ static void set_path(char **place, const char *path)
     *place = path != NULL ? bytes_copy(span_of(path)) : NULL;
 }
 
-static bool chosen(const struct app *app, size_t *entry)
+bool list_chosen(const struct app *app, size_t *entry)
 {
     const struct list *list = app->list;
     if (list->menu.cursor >= list->order.count)
@@ -104,14 +85,14 @@ static bool chosen(const struct app *app, size_t *entry)
 }
 
 /* Makes the order anew when something has changed; the cursor stays on its document. */
-static void refresh(struct app *app)
+void list_refresh(struct app *app)
 {
     struct list *list = app->list;
     const struct shelf *shelf = &app->shelf;
     size_t entry = 0, row;
     if (!is_stale(list, shelf))
         return;
-    bool keep = chosen(app, &entry);
+    bool keep = list_chosen(app, &entry);
     if (list->generation != shelf->installed) { /* another scan has other numbers */
         keep = list->chosen != NULL && shelf_find(shelf, list->chosen, &entry);
         forget_matches(list);
@@ -131,10 +112,10 @@ static void prepare(struct app *app, struct rect inner)
 {
     struct list *list = app->list;
     size_t entry;
-    refresh(app);
+    list_refresh(app);
     menu_fit(&list->menu, inner.rows);
-    if (chosen(app, &entry))
-        set_path(&list->chosen, shelf_path(&app->shelf, entry));
+    if (list_chosen(app, &entry))
+        list_set_string(&list->chosen, shelf_path(&app->shelf, entry));
     size_t shown = list->order.count - list->menu.top;
     if (shown > list->menu.height)
         shown = list->menu.height;
@@ -270,6 +251,11 @@ static const char *const column_names[COLUMNS] = {
     [COLUMN_REFERENCE] = N_("reference"),
 };
 
+const char *list_column_name(enum list_column column)
+{
+    return column_names[column];
+}
+
 static void title(const struct app *app, struct buf *left, struct buf *right)
 {
     const struct list *list = app->list;
@@ -292,7 +278,7 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 static void status(const struct app *app, struct buf *into)
 {
     size_t entry;
-    if (!chosen(app, &entry))
+    if (!list_chosen(app, &entry))
         return;
     const struct metadata *metadata = &app->shelf.books[entry].metadata;
     buf_printf(into, "%s %zu/%zu", _("document"), app->list->menu.cursor + 1,
@@ -338,7 +324,7 @@ void list_limit(struct app *app, bool *matches, const char *name)
     forget_matches(app->list);
     app->list->matches = matches;
     if (matches != NULL)
-        set_path(&app->list->limit_name, name);
+        list_set_string(&app->list->limit_name, name);
     app->list->stale = true;
 }
 
@@ -346,7 +332,7 @@ void list_show(struct app *app, const char *path)
 {
     struct list *list = app->list;
     size_t entry, row;
-    refresh(app);
+    list_refresh(app);
     if (shelf_find(&app->shelf, path, &entry) && list_order_row(&list->order, entry, &row))
         menu_go(&list->menu, row);
 }
@@ -355,7 +341,7 @@ bool list_step(struct app *app, const char *path, long steps, bool unread, size_
 {
     const struct list *list = app->list;
     size_t at = list->menu.cursor, found;
-    refresh(app);
+    list_refresh(app);
     if (path != NULL && shelf_find(&app->shelf, path, &found))
         list_order_row(&list->order, found, &at);
     long step = steps < 0 ? -1 : 1;
@@ -369,181 +355,3 @@ bool list_step(struct app *app, const char *path, long steps, bool unread, size_
     *entry = list->order.entries[at];
     return list->order.count > 0;
 }
-
-/* ---- actions ---- */
-
-static void run_open(struct app *app, const struct call *call)
-{
-    size_t entry;
-    if (!chosen(app, &entry))
-        return;
-    int reason = app->shelf.corpus->entries[entry].reason;
-    struct error error = {0};
-    const char *path = shelf_path(&app->shelf, entry);
-    if (reason != 0) {
-        error_set_code(&error, ERROR_INPUT, N_("{subject} can't be opened: {reason}."), path,
-                       reason);
-        app_warn_error(app, &error);
-    } else if (reader_open(app, path, READER_RESUME)) {
-        app_set_focus(app, SLOT_READER);
-    }
-}
-
-static void filter_changed(struct app *app, const char *text)
-{
-    set_path(&app->list->filter, text);
-    app->list->stale = true;
-}
-
-static void filter_cancel(struct app *app)
-{
-    set_path(&app->list->filter, app->list->filter_before);
-    app->list->stale = true;
-}
-
-static const struct prompt_kind filter_prompt = {
-    .changed = filter_changed, .accept = filter_changed, .cancel = filter_cancel};
-
-static void run_filter(struct app *app, const struct call *call)
-{
-    if (call->argument != NULL) {
-        filter_changed(app, call->argument);
-        return;
-    }
-    set_path(&app->list->filter_before, app->list->filter);
-    prompt_open(app, &filter_prompt, _("Filter: "),
-                app->list->filter != NULL ? app->list->filter : "");
-}
-
-static void run_clear(struct app *app, const struct call *call)
-{
-    set_path(&app->list->filter, NULL);
-    forget_matches(app->list);
-    app->list->stale = true;
-}
-
-static void sort_by(struct app *app, long steps)
-{
-    struct list *list = app->list;
-    long column = ((long)list->wish.column + steps % COLUMNS + COLUMNS) % COLUMNS;
-    list->wish.column = (enum list_column)column;
-    list->stale = true;
-    app_say_about(app, _("Sorted by {subject}."), _(column_names[column]), 0);
-}
-
-static void run_sort_next(struct app *app, const struct call *call)
-{
-    sort_by(app, call->count > 0 ? call->count : 1);
-}
-
-static void run_sort_previous(struct app *app, const struct call *call)
-{
-    sort_by(app, call->count > 0 ? -call->count : -1);
-}
-
-static void run_invert(struct app *app, const struct call *call)
-{
-    app->list->wish.inverted = !app->list->wish.inverted;
-    app->list->stale = true;
-}
-
-static void toggle(struct app *app, enum book_mark mark)
-{
-    size_t entry;
-    if (chosen(app, &entry))
-        shelf_set_mark(app, entry, mark, !(app->shelf.books[entry].marks & mark));
-}
-
-static void run_star(struct app *app, const struct call *call)
-{
-    toggle(app, BOOK_STAR);
-}
-
-static void run_read(struct app *app, const struct call *call)
-{
-    toggle(app, BOOK_READ);
-}
-
-static void go_unread(struct app *app, long steps)
-{
-    size_t entry, row;
-    if (list_step(app, app->list->chosen, steps, true, &entry) &&
-        list_order_row(&app->list->order, entry, &row))
-        menu_go(&app->list->menu, row);
-    else
-        app_say(app, _("No unread document that way."));
-}
-
-static void run_next_unread(struct app *app, const struct call *call)
-{
-    go_unread(app, call->count > 0 ? call->count : 1);
-}
-
-static void run_previous_unread(struct app *app, const struct call *call)
-{
-    go_unread(app, call->count > 0 ? -call->count : -1);
-}
-
-static void run_rescan(struct app *app, const struct call *call)
-{
-    shelf_rescan(app);
-}
-
-static void run_copy_path(struct app *app, const struct call *call)
-{
-    size_t entry;
-    if (!chosen(app, &entry) || app->term == NULL)
-        return;
-    term_copy(app->term, span_of(shelf_path(&app->shelf, entry)));
-    app_say_about(app, _("The path was sent to the terminal: {subject}"),
-                  shelf_path(&app->shelf, entry), 0);
-}
-
-static void run_mark(struct app *app, const struct call *call)
-{
-    size_t entry;
-    if (call->key < 'a' || call->key > 'z')
-        app_say(app, _("A mark is a letter from a to z."));
-    else if (chosen(app, &entry))
-        set_path(&app->list->marks[call->key - 'a'], shelf_path(&app->shelf, entry));
-}
-
-static void run_go_mark(struct app *app, const struct call *call)
-{
-    struct list *list = app->list;
-    const char *path = NULL;
-    if (call->key >= 'a' && call->key <= 'z')
-        path = list->marks[call->key - 'a'];
-    else if (call->key == '\'')
-        path = list->place_before;
-    if (path == NULL) {
-        app_say(app, _("There is no such mark."));
-        return;
-    }
-    char *target = bytes_copy(span_of(path)); /* place_before changes under it */
-    set_path(&list->place_before, list->chosen);
-    if (target != NULL)
-        list_show(app, target);
-    free(target);
-}
-
-/* clang-format off */
-static const struct action rows[] = {
-    {"open-document",   IN(MODE_LIST), "Enter l Right", N_("open the document in the reader"), N_("open"), run_open},
-    {"filter",          IN(MODE_LIST), "F",  N_("filter as you type; Esc brings the list back"), N_("filter"), run_filter, .argument = ARGUMENT_TEXT},
-    {"clear-filter",    IN(MODE_LIST), "Esc", N_("show all documents again"), NULL, run_clear},
-    {"sort-next",       IN(MODE_LIST), ">",  N_("sort by the next column"), N_("sort"), run_sort_next},
-    {"sort-previous",   IN(MODE_LIST), "<",  N_("sort by the column before"), NULL, run_sort_previous},
-    {"sort-invert",     IN(MODE_LIST), "I",  N_("turn the order round"), NULL, run_invert},
-    {"star",            IN(MODE_LIST), "*",  N_("give or take away a star"), N_("star"), run_star},
-    {"read",            IN(MODE_LIST), ".",  N_("read or unread"), NULL, run_read},
-    {"next-unread",     IN(MODE_LIST), "]u", N_("to the next unread document"), NULL, run_next_unread},
-    {"previous-unread", IN(MODE_LIST), "[u", N_("to the unread document before"), NULL, run_previous_unread},
-    {"copy-path",       IN(MODE_LIST), "y",  N_("copy the path"), NULL, run_copy_path},
-    {"rescan",          IN(MODE_LIST), "r",  N_("look for documents again"), NULL, run_rescan},
-    {"mark",            IN(MODE_LIST), "m",  N_("ma to mz: mark the document"), NULL, run_mark, .operand = true},
-    {"go-to-mark",      IN(MODE_LIST), "'",  N_("'a to 'z: to the marked document; '' back"), NULL, run_go_mark, .operand = true},
-};
-/* clang-format on */
-
-const struct action_table list_actions = {rows, ARRAY_LEN(rows)};

@@ -1,0 +1,210 @@
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/list.h"
+#include "ui/message.h"
+#include "ui/pane_list.h"
+#include "ui/pane_reader.h"
+#include "ui/term.h"
+
+static void run_open(struct app *app, const struct call *call)
+{
+    size_t entry;
+    if (!list_chosen(app, &entry))
+        return;
+    int reason = app->shelf.corpus->entries[entry].reason;
+    struct error error = {0};
+    const char *path = shelf_path(&app->shelf, entry);
+    if (reason != 0) {
+        error_set_code(&error, ERROR_INPUT, N_("{subject} can't be opened: {reason}."), path,
+                       reason);
+        app_warn_error(app, &error);
+    } else if (reader_open(app, path, READER_RESUME)) {
+        app_set_focus(app, SLOT_READER);
+    }
+}
+
+/* Opens the document and does there what its own key would; the keys stay in the list. */
+static void run_in_reader(struct app *app, const char *name)
+{
+    size_t entry;
+    const struct action *action = action_find(name, MODE_READER);
+    struct call call = {0};
+    if (!list_chosen(app, &entry) || action == NULL)
+        return;
+    const char *path = shelf_path(&app->shelf, entry), *open = reader_path(app);
+    if ((open != NULL && strcmp(open, path) == 0) || reader_open(app, path, READER_RESUME))
+        app_run(app, action, &call);
+}
+
+static void run_document_note(struct app *app, const struct call *call)
+{
+    run_in_reader(app, "document-note");
+}
+
+static void run_export(struct app *app, const struct call *call)
+{
+    run_in_reader(app, "export-notes");
+}
+
+static void filter_changed(struct app *app, const char *text)
+{
+    list_set_string(&app->list->filter, text);
+    app->list->stale = true;
+}
+
+static void filter_cancel(struct app *app)
+{
+    list_set_string(&app->list->filter, app->list->filter_before);
+    app->list->stale = true;
+}
+
+static const struct prompt_kind filter_prompt = {
+    .changed = filter_changed, .accept = filter_changed, .cancel = filter_cancel};
+
+static void run_filter(struct app *app, const struct call *call)
+{
+    if (call->argument != NULL) {
+        filter_changed(app, call->argument);
+        return;
+    }
+    list_set_string(&app->list->filter_before, app->list->filter);
+    prompt_open(app, &filter_prompt, _("Filter: "),
+                app->list->filter != NULL ? app->list->filter : "");
+}
+
+static void run_clear(struct app *app, const struct call *call)
+{
+    list_set_string(&app->list->filter, NULL);
+    list_limit(app, NULL, NULL);
+}
+
+static void sort_by(struct app *app, long steps)
+{
+    struct list *list = app->list;
+    long column = ((long)list->wish.column + steps % COLUMNS + COLUMNS) % COLUMNS;
+    list->wish.column = (enum list_column)column;
+    list->stale = true;
+    app_say_about(app, _("Sorted by {subject}."), _(list_column_name(list->wish.column)), 0);
+}
+
+static void run_sort_next(struct app *app, const struct call *call)
+{
+    sort_by(app, call->count > 0 ? call->count : 1);
+}
+
+static void run_sort_previous(struct app *app, const struct call *call)
+{
+    sort_by(app, call->count > 0 ? -call->count : -1);
+}
+
+static void run_invert(struct app *app, const struct call *call)
+{
+    app->list->wish.inverted = !app->list->wish.inverted;
+    app->list->stale = true;
+}
+
+static void toggle(struct app *app, enum book_mark mark)
+{
+    size_t entry;
+    if (list_chosen(app, &entry))
+        shelf_set_mark(app, entry, mark, !(app->shelf.books[entry].marks & mark));
+}
+
+static void run_star(struct app *app, const struct call *call)
+{
+    toggle(app, BOOK_STAR);
+}
+
+static void run_read(struct app *app, const struct call *call)
+{
+    toggle(app, BOOK_READ);
+}
+
+static void go_unread(struct app *app, long steps)
+{
+    size_t entry, row;
+    if (list_step(app, app->list->chosen, steps, true, &entry) &&
+        list_order_row(&app->list->order, entry, &row))
+        menu_go(&app->list->menu, row);
+    else
+        app_say(app, _("No unread document that way."));
+}
+
+static void run_next_unread(struct app *app, const struct call *call)
+{
+    go_unread(app, call->count > 0 ? call->count : 1);
+}
+
+static void run_previous_unread(struct app *app, const struct call *call)
+{
+    go_unread(app, call->count > 0 ? -call->count : -1);
+}
+
+static void run_rescan(struct app *app, const struct call *call)
+{
+    shelf_rescan(app);
+}
+
+static void run_copy_path(struct app *app, const struct call *call)
+{
+    size_t entry;
+    if (!list_chosen(app, &entry) || app->term == NULL)
+        return;
+    term_copy(app->term, span_of(shelf_path(&app->shelf, entry)));
+    app_say_about(app, _("The path was sent to the terminal: {subject}"),
+                  shelf_path(&app->shelf, entry), 0);
+}
+
+static void run_mark(struct app *app, const struct call *call)
+{
+    size_t entry;
+    if (call->key < 'a' || call->key > 'z')
+        app_say(app, _("A mark is a letter from a to z."));
+    else if (list_chosen(app, &entry))
+        list_set_string(&app->list->marks[call->key - 'a'], shelf_path(&app->shelf, entry));
+}
+
+static void run_go_mark(struct app *app, const struct call *call)
+{
+    struct list *list = app->list;
+    const char *path = NULL;
+    if (call->key >= 'a' && call->key <= 'z')
+        path = list->marks[call->key - 'a'];
+    else if (call->key == '\'')
+        path = list->place_before;
+    if (path == NULL) {
+        app_say(app, _("There is no such mark."));
+        return;
+    }
+    char *target = bytes_copy(span_of(path)); /* place_before changes under it */
+    list_set_string(&list->place_before, list->chosen);
+    if (target != NULL)
+        list_show(app, target);
+    free(target);
+}
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"open-document",   IN(MODE_LIST), "Enter l Right", N_("open the document in the reader"), N_("open"), run_open},
+    {"filter",          IN(MODE_LIST), "F",  N_("filter as you type; Esc brings the list back"), N_("filter"), run_filter, .argument = ARGUMENT_TEXT},
+    {"clear-filter",    IN(MODE_LIST), "Esc", N_("show all documents again"), NULL, run_clear},
+    {"sort-next",       IN(MODE_LIST), ">",  N_("sort by the next column"), N_("sort"), run_sort_next},
+    {"sort-previous",   IN(MODE_LIST), "<",  N_("sort by the column before"), NULL, run_sort_previous},
+    {"sort-invert",     IN(MODE_LIST), "I",  N_("turn the order round"), NULL, run_invert},
+    {"star",            IN(MODE_LIST), "*",  N_("give or take away a star"), N_("star"), run_star},
+    {"read",            IN(MODE_LIST), ".",  N_("read or unread"), NULL, run_read},
+    {"next-unread",     IN(MODE_LIST), "]u", N_("to the next unread document"), NULL, run_next_unread},
+    {"previous-unread", IN(MODE_LIST), "[u", N_("to the unread document before"), NULL, run_previous_unread},
+    {"document-note", IN(MODE_LIST), "A", N_("a note on the document"), NULL, run_document_note},
+    {"export-document", IN(MODE_LIST), "s", N_("write the notes of the document to a file"), NULL, run_export},
+    {"copy-path",       IN(MODE_LIST), "y",  N_("copy the path"), NULL, run_copy_path},
+    {"rescan",          IN(MODE_LIST), "r",  N_("look for documents again"), NULL, run_rescan},
+    {"mark",            IN(MODE_LIST), "m",  N_("ma to mz: mark the document"), NULL, run_mark, .operand = true},
+    {"go-to-mark",      IN(MODE_LIST), "'",  N_("'a to 'z: to the marked document; '' back"), NULL, run_go_mark, .operand = true},
+};
+/* clang-format on */
+
+const struct action_table list_actions = {rows, ARRAY_LEN(rows)};
