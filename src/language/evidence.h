@@ -32,8 +32,11 @@ struct evidence {
 
 struct dictionary;
 
-/* NULL and an error that names what is missing. */
+/* NULL and an error that names what is missing. hunspell's own files are only looked for: they are
+ * loaded by the first word that has to be asked about, or by dictionary_load(), which can tell that
+ * they are damaged. Without them every word must be in the lexicon. Any thread. */
 struct dictionary *dictionary_new(const char *language, struct error *error);
+bool dictionary_load(struct dictionary *dictionary, struct error *error);
 void dictionary_free(struct dictionary *dictionary);
 /* A number that differs when verdicts may. */
 uint64_t dictionary_fingerprint(const struct dictionary *dictionary);

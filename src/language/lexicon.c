@@ -112,6 +112,17 @@ uint8_t lexicon_base(const struct lexicon *lexicon, uint8_t code)
     return lexicon->header->base[code];
 }
 
+uint8_t lexicon_class(const struct lexicon *lexicon, uint8_t code)
+{
+    return lexicon->header->classes[code] % LEXICON_CLASSES;
+}
+
+bool lexicon_triple(const struct lexicon *lexicon, uint8_t a, uint8_t b, uint8_t c)
+{
+    unsigned at = (a * LEXICON_CLASSES + b) * LEXICON_CLASSES + c;
+    return (lexicon->header->triples[at / 8] >> at % 8 & 1) != 0;
+}
+
 size_t lexicon_encode(const struct lexicon *lexicon, struct span word,
                       uint8_t codes[LEXICON_WORD_MAX])
 {

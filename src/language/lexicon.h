@@ -50,6 +50,10 @@ uint32_t lexicon_letter(const struct lexicon *lexicon, uint8_t code);
 uint8_t lexicon_lower(const struct lexicon *lexicon, uint8_t code);
 uint8_t lexicon_upper(const struct lexicon *lexicon, uint8_t code);
 uint8_t lexicon_base(const struct lexicon *lexicon, uint8_t code);
+/* What kind of letter it is, case and accents aside (1 to 31), and whether three kinds follow each
+ * other in any word; 0 is the border of a word. Cheaper than a step in the tree. */
+uint8_t lexicon_class(const struct lexicon *lexicon, uint8_t code);
+bool lexicon_triple(const struct lexicon *lexicon, uint8_t a, uint8_t b, uint8_t c);
 /* The letters of a UTF-8 word as codes; ’ is ', U+2011 is -, ĳ is two letters. The number, or 0
  * when it is empty or has more than LEXICON_WORD_MAX. */
 size_t lexicon_encode(const struct lexicon *lexicon, struct span word,

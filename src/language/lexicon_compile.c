@@ -64,6 +64,30 @@ static void relate_codes(struct lexicon_header *header)
     }
 }
 
+/* a to z are 1 to 26; what is no letter of Dutch shares the last classes. */
+static void class_codes(struct lexicon_header *header)
+{
+    for (unsigned code = 1; code < 256; code++) {
+        uint32_t cp = header->letters[header->base[code]];
+        header->classes[code] = cp >= 'a' && cp <= 'z' ? (uint8_t)(cp - 'a' + 1)
+                                : cp == '\''           ? 27
+                                : cp == '-'            ? 28
+                                : cp == '.'            ? 29
+                                                       : 30;
+    }
+}
+
+static void note_triples(struct lexicon_header *header, const uint8_t *codes, size_t count)
+{
+    unsigned two = 0;
+    for (size_t i = 0; i <= count; i++) {
+        unsigned kind = i < count ? header->classes[codes[i]] : 0;
+        unsigned at = (two * LEXICON_CLASSES + kind) % LEXICON_TRIPLES;
+        header->triples[at / 8] |= (uint8_t)(1u << at % 8);
+        two = at % (LEXICON_CLASSES * LEXICON_CLASSES);
+    }
+}
+
 static bool add_line(struct compiler *compiler, struct span line, uint8_t flag)
 {
     struct span word = span_cut(&line, '\t');
@@ -227,10 +251,14 @@ bool lexicon_compile(struct span words, struct span seen, struct buf *image, str
         ok = error_set(error, ERROR_INPUT, N_("The word list is empty."), NULL);
     if (ok) {
         relate_codes(&compiler.header);
+        class_codes(&compiler.header);
         sort_entries(&compiler);
         for (size_t i = 0; i < compiler.count; i++)
-            if ((compiler.entries[i].flags & LEXICON_WORD) != 0)
-                count_parts(&compiler, &compiler.entries[i]);
+            if ((compiler.entries[i].flags & LEXICON_WORD) != 0) {
+                const struct entry *entry = &compiler.entries[i];
+                count_parts(&compiler, entry);
+                note_triples(&compiler.header, entry->codes, entry->count);
+            }
         ok = lay_down(&compiler, 0, compiler.count, 0);
     }
     if (ok) {

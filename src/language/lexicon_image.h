@@ -6,7 +6,11 @@
 
 #include <stdint.h>
 
-#define LEXICON_MAGIC "LZlex01\n"
+#define LEXICON_MAGIC "LZlex02\n"
+
+/* Letters without case and accent; 0 is the border of a word. */
+#define LEXICON_CLASSES 32u
+#define LEXICON_TRIPLES (LEXICON_CLASSES * LEXICON_CLASSES * LEXICON_CLASSES)
 
 struct lexicon_header {
     char magic[8];
@@ -15,6 +19,8 @@ struct lexicon_header {
     uint32_t byte_order;   /* LEXICON_BYTE_ORDER */
     uint32_t letters[256]; /* the code points of the codes; [0] and unused ones are 0 */
     uint8_t lower[256], upper[256], base[256];
+    uint8_t classes[256];                 /* of codes, below LEXICON_CLASSES */
+    uint8_t triples[LEXICON_TRIPLES / 8]; /* a bit for each three classes that follow each other */
 };
 #define LEXICON_BYTE_ORDER 0x01020304u
 

@@ -17,8 +17,10 @@ enum {
     COST_MISSING = 185, /* a letter left out */
     COST_EXTRA = 190,   /* a letter too many */
     COST_HYPHEN = 110,  /* a hyphen, apostrophe or full stop left out or put in */
-    COST_FIRST = 45,    /* more when it is the first letter: people look at that one */
-    COST_CHEAPEST = 20,
+    COST_FIRST = 80,    /* more when it is the first letter: people look at that one */
+    COST_FIRST_RULE = 30,
+    COST_NO_LETTER = 95, /* with less left only accents and rules can be afforded */
+    COST_NOTHING = 20,   /* with less nothing can */
 };
 
 /* Slips of more letters, and letters that are taken for each other more often than by chance. Of
@@ -87,10 +89,13 @@ struct near_model {
     const struct lexicon *lexicon;
     struct coded_rule *rules; /* sorted by wrong[0] */
     uint16_t first[257];      /* of the rules that begin with a code */
-    uint8_t vowel[256];
-    uint8_t mute[256]; /* hyphen, apostrophe, full stop */
+    uint8_t lower[256];
+    uint8_t mute[256];      /* hyphen, apostrophe, full stop */
+    uint8_t cost[256][256]; /* of one written letter for the one meant, both in lower case */
 };
 
+/* A search under way. `kinds` are the classes of the letters written, with the border of the word
+ * behind them. */
 struct walk {
     const struct near_model *model;
     const struct lexicon *lexicon;
@@ -99,6 +104,7 @@ struct walk {
     size_t half; /* letters in which only `early` may be spent: the tree is wide there */
     int early;
     int budget;
+    uint8_t kinds[LEXICON_WORD_MAX + 3];
     uint8_t out[LEXICON_WORD_MAX];
     struct near_hits *hits;
 };
@@ -153,18 +159,6 @@ static void report(struct walk *walk, const struct lexicon_node *node, size_t de
     near_add(hits, &hit);
 }
 
-static int letter_cost(const struct walk *walk, uint8_t written, uint8_t meant)
-{
-    const struct near_model *model = walk->model;
-    if (written == meant)
-        return 0;
-    if (written != 0 && lexicon_base(walk->lexicon, written) == lexicon_base(walk->lexicon, meant))
-        return COST_ACCENT;
-    if (model->mute[written] && model->mute[meant])
-        return COST_HYPHEN;
-    return model->vowel[written] && model->vowel[meant] ? COST_VOWEL : COST_LETTER;
-}
-
 static int budget_at(const struct walk *walk, size_t at)
 {
     return at < walk->half ? walk->early : walk->budget;
@@ -181,7 +175,7 @@ static void try_rules(struct walk *walk, const struct lexicon_node *siblings, si
     uint8_t letter = walk->codes[at];
     for (unsigned i = model->first[letter]; i < model->first[letter + 1]; i++) {
         const struct coded_rule *rule = &model->rules[i];
-        int total = cost + rule->cost + (at == 0 ? COST_FIRST : 0);
+        int total = cost + rule->cost + (at == 0 ? COST_FIRST_RULE : 0);
         if (total > budget_at(walk, at) || rule->wrong_len > walk->count - at ||
             depth + rule->right_len > LEXICON_WORD_MAX ||
             memcmp(walk->codes + at, rule->wrong, rule->wrong_len) != 0)
@@ -190,7 +184,7 @@ static void try_rules(struct walk *walk, const struct lexicon_node *siblings, si
         size_t step = 0;
         for (; step < rule->right_len && from != NULL; step++) {
             for (node = from;
-                 node != NULL && lexicon_lower(walk->lexicon, node->letter) != rule->right[step];)
+                 node != NULL && walk->model->lower[node->letter] != rule->right[step];)
                 node = lexicon_next(walk->lexicon, node);
             if (node == NULL)
                 break;
@@ -208,11 +202,29 @@ static void try_swap(struct walk *walk, const struct lexicon_node *node, size_t 
 {
     const struct lexicon_node *child = lexicon_children(walk->lexicon, node);
     for (; child != NULL; child = lexicon_next(walk->lexicon, child)) {
-        if (lexicon_lower(walk->lexicon, child->letter) != walk->codes[at])
+        if (walk->model->lower[child->letter] != walk->codes[at])
             continue;
         walk->out[depth + 1] = child->letter;
         go_on(walk, child, at + 2, depth + 2, cost);
     }
+}
+
+static uint8_t kind_before(const struct walk *walk, size_t depth, size_t back)
+{
+    return depth >= back ? lexicon_class(walk->lexicon, walk->out[depth - back]) : 0;
+}
+
+/* Once a slip has used up the budget the rest is as it is written: then three letters that never
+ * follow each other tell, without a step in the tree, that there is nothing behind this node. The
+ * letters are the two before `depth`, the kind of the new one, and those written from `at` on. */
+static bool may_follow(const struct walk *walk, size_t depth, uint8_t kind, size_t at)
+{
+    const struct lexicon *lexicon = walk->lexicon;
+    uint8_t before = kind_before(walk, depth, 1);
+    if (!lexicon_triple(lexicon, kind_before(walk, depth, 2), before, kind) ||
+        !lexicon_triple(lexicon, before, kind, walk->kinds[at]))
+        return false;
+    return at >= walk->count || lexicon_triple(lexicon, kind, walk->kinds[at], walk->kinds[at + 1]);
 }
 
 /* What can follow by way of one node: it was written as it is, as another letter, or not at all. */
@@ -220,19 +232,23 @@ static void try_node(struct walk *walk, const struct lexicon_node *node, size_t 
                      int cost)
 {
     const uint8_t *codes = walk->codes;
-    uint8_t meant = lexicon_lower(walk->lexicon, node->letter);
+    uint8_t meant = walk->model->lower[node->letter];
+    uint8_t kind = lexicon_class(walk->lexicon, meant);
     int first = at == 0 ? COST_FIRST : 0;
-    walk->out[depth] = node->letter;
     if (at < walk->count) {
-        int slip = letter_cost(walk, codes[at], meant);
-        int total = cost + (slip != 0 ? slip + first : 0);
-        if (total <= budget_at(walk, at))
-            go_on(walk, node, at + 1, depth + 1, total);
+        int slip = walk->model->cost[codes[at]][meant];
+        int left = budget_at(walk, at) - cost - (slip != 0 ? slip + first : 0);
+        if (left >= 0 &&
+            (slip == 0 || left >= COST_NO_LETTER || may_follow(walk, depth, kind, at + 1))) {
+            walk->out[depth] = node->letter;
+            go_on(walk, node, at + 1, depth + 1, budget_at(walk, at) - left);
+        }
     }
     int missing = walk->model->mute[meant]           ? COST_HYPHEN
                   : at > 0 && codes[at - 1] == meant ? COST_DOUBLE
                                                      : COST_MISSING + first;
-    if (cost + missing <= budget_at(walk, at)) {
+    int left = budget_at(walk, at) - cost - missing;
+    if (left >= 0 && (left >= COST_NO_LETTER || may_follow(walk, depth, kind, at))) {
         walk->out[depth] = node->letter;
         go_on(walk, node, at, depth + 1, cost + missing);
     }
@@ -241,6 +257,44 @@ static void try_node(struct walk *walk, const struct lexicon_node *node, size_t 
         walk->out[depth] = node->letter;
         try_swap(walk, node, at, depth, cost + COST_SWAP + first);
     }
+}
+
+/* A letter too many at `at`. */
+static void try_extra(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                      int cost, int left)
+{
+    const uint8_t *codes = walk->codes;
+    int extra = walk->model->mute[codes[at]]           ? COST_HYPHEN
+                : at > 0 && codes[at] == codes[at - 1] ? COST_DOUBLE
+                                                       : COST_EXTRA + (at == 0 ? COST_FIRST : 0);
+    if (extra <= left)
+        go_on(walk, node, at + 1, depth, cost + extra);
+}
+
+/* Nothing but the letter as it is written, or with another accent, can be afforded any more. */
+static void follow(struct walk *walk, const struct lexicon_node *siblings, size_t at, size_t depth,
+                   int cost, int left)
+{
+    if (at == walk->count)
+        return;
+    const uint8_t *costs = walk->model->cost[walk->codes[at]];
+    int most = left < COST_ACCENT ? 0 : COST_ACCENT;
+    for (; siblings != NULL; siblings = lexicon_next(walk->lexicon, siblings)) {
+        int slip = costs[walk->model->lower[siblings->letter]];
+        if (slip > most)
+            continue;
+        walk->out[depth] = siblings->letter;
+        go_on(walk, siblings, at + 1, depth + 1, cost + slip);
+    }
+}
+
+/* Where no letter can be had for another any more: does this one belong here for another reason? */
+static bool is_likely(const struct walk *walk, uint8_t meant, size_t at)
+{
+    const uint8_t *codes = walk->codes;
+    return walk->model->mute[meant] || (at > 0 && codes[at - 1] == meant) ||
+           (at < walk->count && walk->model->cost[codes[at]][meant] <= COST_HYPHEN) ||
+           (at + 1 < walk->count && codes[at + 1] == meant);
 }
 
 /* From `node` (NULL: the beginning), whose word has used the letters before `at`. */
@@ -252,28 +306,20 @@ static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at,
     const struct lexicon_node *siblings =
         node != NULL ? lexicon_children(walk->lexicon, node) : lexicon_root(walk->lexicon);
     int left = budget_at(walk, at) - cost;
-    if (at < walk->count && left >= COST_CHEAPEST) {
-        int extra = walk->model->mute[walk->codes[at]] ? COST_HYPHEN
-                    : at > 0 && walk->codes[at] == walk->codes[at - 1]
-                        ? COST_DOUBLE
-                        : COST_EXTRA + (at == 0 ? COST_FIRST : 0);
-        if (extra <= left)
-            go_on(walk, node, at + 1, depth, cost + extra);
-        if (siblings != NULL)
-            try_rules(walk, siblings, at, depth, cost);
-    }
-    if (depth == LEXICON_WORD_MAX || (at == walk->count && left < COST_HYPHEN))
+    if (at < walk->count && left >= COST_DOUBLE)
+        try_extra(walk, node, at, depth, cost, left);
+    if (siblings == NULL || depth == LEXICON_WORD_MAX)
         return;
-    for (; siblings != NULL; siblings = lexicon_next(walk->lexicon, siblings)) {
-        if (left < COST_CHEAPEST) {
-            if (lexicon_lower(walk->lexicon, siblings->letter) != walk->codes[at])
-                continue;
-            walk->out[depth] = siblings->letter;
-            go_on(walk, siblings, at + 1, depth + 1, cost);
-        } else {
-            try_node(walk, siblings, at, depth, cost);
-        }
+    if (at < walk->count && left >= COST_NOTHING)
+        try_rules(walk, siblings, at, depth, cost);
+    if (left < COST_NO_LETTER) {
+        follow(walk, siblings, at, depth, cost, left);
+        return;
     }
+    bool slips = left >= COST_VOWEL;
+    for (; siblings != NULL; siblings = lexicon_next(walk->lexicon, siblings))
+        if (slips || is_likely(walk, walk->model->lower[siblings->letter], at))
+            try_node(walk, siblings, at, depth, cost);
 }
 
 static void search(const struct near_model *model, const uint8_t *codes, size_t count, size_t half,
@@ -287,6 +333,8 @@ static void search(const struct near_model *model, const uint8_t *codes, size_t 
                         .early = budget < NEAR_ONE_SLIP ? budget : NEAR_ONE_SLIP,
                         .budget = budget,
                         .hits = hits};
+    for (size_t i = 0; i < count; i++)
+        walk.kinds[i] = lexicon_class(model->lexicon, codes[i]);
     if (count > 0 && hits->most > 0)
         go_on(&walk, NULL, 0, 0, 0);
 }
@@ -351,6 +399,30 @@ static void mark_letters(const struct near_model *model, uint8_t table[256], con
     table[0] = 0;
 }
 
+static void set_costs(struct near_model *model)
+{
+    uint8_t vowel[256] = {0};
+    mark_letters(model, vowel, "aeiouyáéíóúàèìòùäëïöüâêîôû");
+    mark_letters(model, model->mute, "-'.");
+    for (unsigned i = 0; i < 256; i++)
+        model->lower[i] = lexicon_lower(model->lexicon, (uint8_t)i);
+    for (unsigned written = 0; written < 256; written++) {
+        uint8_t base = lexicon_base(model->lexicon, (uint8_t)written);
+        for (unsigned meant = 0; meant < 256; meant++) {
+            int cost = COST_LETTER;
+            if (written == meant)
+                cost = 0;
+            else if (written != 0 && base == lexicon_base(model->lexicon, (uint8_t)meant))
+                cost = COST_ACCENT;
+            else if (model->mute[written] && model->mute[meant])
+                cost = COST_HYPHEN;
+            else if (vowel[written] && vowel[meant])
+                cost = COST_VOWEL;
+            model->cost[written][meant] = (uint8_t)cost;
+        }
+    }
+}
+
 struct near_model *near_model_new(const struct lexicon *lexicon)
 {
     struct near_model *model = array_new(1, sizeof *model);
@@ -375,8 +447,7 @@ struct near_model *near_model_new(const struct lexicon *lexicon)
             at++;
         model->first[code] = (uint16_t)at;
     }
-    mark_letters(model, model->vowel, "aeiouyáéíóúàèìòùäëïöüâêîôû");
-    mark_letters(model, model->mute, "-'.");
+    set_costs(model);
     return model;
 }
 

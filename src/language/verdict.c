@@ -89,9 +89,11 @@ struct speller *speller_new(const char *language, bool cache, struct error *erro
             buf_ok(&name) ? load_list(PLACE_CONFIG, name.at, &speller->warning) : NULL;
         speller->session = wordlist_load(NULL, NULL);
         buf_done(&name);
-        if (speller->cache != NULL && speller->personal != NULL && speller->session != NULL)
+        if (speller->cache == NULL || speller->personal == NULL || speller->session == NULL)
+            error_memory(error);
+        /* A cache made with this very dictionary says that it could be loaded. */
+        else if (wordcache_count(speller->cache) > 0 || dictionary_load(speller->dictionary, error))
             return speller;
-        error_memory(error);
     }
     speller_free(speller);
     return NULL;

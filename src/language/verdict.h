@@ -2,7 +2,7 @@
  * in DESIGN.md section 5. A speller is shared by threads and documents: its lexicon, its cache of
  * words, and behind them, asked once for each new word and by one thread at a time, the one
  * hunspell handle. What a document adds (its words, how often each is written in it) is a
- * speller_document, used by one thread. */
+ * speller_document: threads may check with it together, but learn alone. */
 #ifndef LEESZAAL_LANGUAGE_VERDICT_H
 #define LEESZAAL_LANGUAGE_VERDICT_H
 

@@ -178,7 +178,7 @@ static bool read_file(struct wordlist *list, struct error *error)
     struct buf text = {0};
     if (list->path == NULL)
         return true;
-    if (access(list->path, F_OK) != 0 && errno == ENOENT) {
+    if (access(list->path, F_OK) != 0 && (errno == ENOENT || errno == ENOTDIR)) {
         buf_cut(&list->text, 0);
         return true;
     }

@@ -1,7 +1,9 @@
 /* spell: the words that are probably wrong; with --all also what is unknown and what is a name. A
- * document is read once: what is said of its words waits until all of them are counted. */
+ * document is read once: what is said of its words waits until all of them are counted. When a
+ * single large document is asked for, several threads read a part of it each. */
 #include <config.h>
 
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -12,6 +14,9 @@
 #include "ui/fanout.h"
 
 #define SUGGESTIONS 5
+/* A document is parted when each part has at least so many bytes. */
+#define PART_MIN (256u << 10)
+#define PARTS_MAX 64
 
 static const struct column columns[] = {
     {"path", COLUMN_PATH},   {"start", COLUMN_NUMBER},     {"end", COLUMN_NUMBER},
@@ -23,6 +28,7 @@ struct spell {
     struct speller *speller;
     const struct inputs *inputs;
     bool suggest, all;
+    unsigned jobs;
 };
 
 /* A flagged word of the document. */
@@ -63,17 +69,115 @@ static bool add_places(struct places *places, const struct paragraph *paragraph,
     return buf_ok(&places->text);
 }
 
-static bool read_document(struct speller_document *words, struct text *text, struct places *places)
+/* Adds what was found in a later part. */
+static bool join_places(struct places *places, const struct places *more)
+{
+    size_t text = places->text.len;
+    if (!array_reserve(&places->at, &places->cap, places->count + more->count, sizeof *places->at))
+        return false;
+    for (size_t i = 0; i < more->count; i++) {
+        places->at[places->count] = more->at[i];
+        places->at[places->count++].text += text;
+    }
+    buf_add_span(&places->text, buf_span(&more->text));
+    return buf_ok(&places->text);
+}
+
+/* The flagged words of the paragraphs that begin in raw [start, end). */
+static bool read_range(struct speller_document *words, struct text *text, uint64_t start,
+                       uint64_t end, struct places *places)
 {
     struct flags flags = {0};
     bool ok = true;
-    const struct paragraph *paragraph = text_at(text, 0);
-    for (; ok && paragraph != NULL; paragraph = text_next(text, paragraph))
-        ok = speller_check(words, paragraph, NULL, 0, &flags) && speller_learn(words, &flags) &&
-             (flags.count == 0 || add_places(places, paragraph, &flags));
+    const struct paragraph *paragraph = text_at(text, start);
+    for (; ok && paragraph != NULL && paragraph->start < end;
+         paragraph = text_next(text, paragraph))
+        ok = paragraph->start < start ||
+             (speller_check(words, paragraph, NULL, 0, &flags) &&
+              (flags.count == 0 || add_places(places, paragraph, &flags)));
     flags_done(&flags);
     return ok;
 }
+
+/* ---- parts ---- */
+
+struct part {
+    const struct spell *spell;
+    struct speller_document *words;
+    uint64_t start, end;
+    struct places places;
+    struct error error;
+    bool ok;
+    pthread_t thread;
+    bool has_thread;
+};
+
+static void *read_part(void *argument)
+{
+    struct part *part = argument;
+    struct document *document = inputs_document(part->spell->inputs, 0, &part->error);
+    struct text *text =
+        document != NULL ? text_new(document, &part->spell->inputs->judge.judge) : NULL;
+    part->ok = text != NULL && read_range(part->words, text, part->start, part->end, &part->places);
+    text_free(text);
+    document_free(document);
+    return NULL;
+}
+
+/* Reads the only document of the command in `count` parts. */
+static bool read_parts(const struct spell *spell, struct speller_document *words, uint64_t size,
+                       unsigned count, struct places *places, struct error *error)
+{
+    struct part parts[PARTS_MAX] = {0};
+    bool ok = true;
+    for (unsigned i = 0; i < count; i++) {
+        parts[i] = (struct part){.spell = spell,
+                                 .words = words,
+                                 .start = size / count * i,
+                                 .end = i + 1 < count ? size / count * (i + 1) : UINT64_MAX};
+        parts[i].has_thread =
+            i + 1 < count && pthread_create(&parts[i].thread, NULL, read_part, &parts[i]) == 0;
+    }
+    for (unsigned i = count; i-- > 0;)
+        if (!parts[i].has_thread)
+            read_part(&parts[i]);
+    for (unsigned i = 0; i < count; i++) {
+        if (parts[i].has_thread)
+            pthread_join(parts[i].thread, NULL);
+        if (ok && !parts[i].ok)
+            ok = parts[i].error.kind == ERROR_NONE ? error_memory(error)
+                                                   : (*error = parts[i].error, false);
+        ok = ok && (join_places(places, &parts[i].places) || error_memory(error));
+        places_done(&parts[i].places);
+    }
+    return ok;
+}
+
+/* All flagged words of a document, counted. */
+static bool read_document(const struct spell *spell, struct speller_document *words,
+                          struct document *document, struct places *places, struct error *error)
+{
+    uint64_t size = document_size(document);
+    unsigned parts = spell->jobs < PARTS_MAX ? spell->jobs : PARTS_MAX;
+    bool ok;
+    if (size / PART_MIN < parts)
+        parts = (unsigned)(size / PART_MIN);
+    if (inputs_count(spell->inputs) == 1 && parts > 1) {
+        ok = read_parts(spell, words, size, parts, places, error);
+    } else {
+        struct text *text = text_new(document, &spell->inputs->judge.judge);
+        ok =
+            (text != NULL && read_range(words, text, 0, UINT64_MAX, places)) || error_memory(error);
+        text_free(text);
+    }
+    for (size_t i = 0; ok && i < places->count; i++) {
+        struct flags one = {.at = &places->at[i].flagged, .count = 1};
+        ok = speller_learn(words, &one) || error_memory(error);
+    }
+    return ok;
+}
+
+/* ---- rows ---- */
 
 static void add_suggestions(const struct spell *spell, struct span word, struct output *rows)
 {
@@ -131,18 +235,17 @@ static bool spell_one(void *seat, struct document *document, struct output *rows
     char *corpus = corpus_of(spell->inputs, document_path(document));
     struct speller_document *words =
         speller_document_new(spell->speller, document_path(document), corpus, NULL);
-    struct text *text = text_new(document, &spell->inputs->judge.judge);
-    bool ok = words != NULL && text != NULL && read_document(words, text, &places);
+    bool ok =
+        words != NULL ? read_document(spell, words, document, &places, error) : error_memory(error);
     for (size_t i = 0; ok && i < places.count; i++) {
         enum verdict verdict = speller_judge(words, &places.at[i].flagged);
         if (verdict == VERDICT_ERROR || (spell->all && verdict != VERDICT_GOOD))
             add_row(spell, document, &places, &places.at[i], verdict, rows);
     }
-    text_free(text);
     speller_document_free(words);
     free(corpus);
     places_done(&places);
-    return ok || error_memory(error);
+    return ok;
 }
 
 /* What is wrong with word lists is said once, not for each document. */
@@ -170,7 +273,8 @@ static int spell_all(const struct options *options, unsigned jobs, struct output
     struct spell spell = {.speller = speller_new("nl", cache, &error),
                           .inputs = &inputs,
                           .suggest = options_has(options, "suggest"),
-                          .all = options_has(options, "all")};
+                          .all = options_has(options, "all"),
+                          .jobs = jobs};
     int code;
     if (spell.speller == NULL) {
         code = command_fail(&error);
