@@ -15,7 +15,7 @@
  * there is. */
 #define FIRST_FRAME_MS 6
 
-enum { TERMINAL, SIGNALS, WORKERS, SOURCES };
+enum { TERMINAL, SIGNALS, WORKERS, FILES, SOURCES };
 
 static void wait_for(const struct app *app, struct pollfd *sources, int timeout)
 {
@@ -23,6 +23,7 @@ static void wait_for(const struct app *app, struct pollfd *sources, int timeout)
     sources[SIGNALS] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
     sources[WORKERS] =
         (struct pollfd){.fd = app->worker != NULL ? worker_fd(app->worker) : -1, .events = POLLIN};
+    sources[FILES] = (struct pollfd){.fd = shelf_watch_fd(&app->shelf), .events = POLLIN};
     while (poll(sources, SOURCES, timeout) < 0 && errno == EINTR && timeout < 0)
         ;
 }
@@ -119,14 +120,17 @@ int loop_run(struct app *app)
         draw(app, &surface);
         if (app->holding)
             app_release_work(app);
-        int timeout = term_wait(app->term);
-        wait_for(app, sources, timeout);
+        int timeout = term_wait(app->term), files = shelf_watch_wait(&app->shelf);
+        bool for_files = files >= 0 && (timeout < 0 || files < timeout);
+        wait_for(app, sources, for_files ? files : timeout);
+        shelf_watch_look(app);
         if (sources[SIGNALS].revents)
             died = take_signals(app);
         if (sources[WORKERS].revents)
             worker_deliver(app->worker, app);
         bool readable = sources[TERMINAL].revents != 0;
-        if (readable || (timeout >= 0 && !sources[SIGNALS].revents && !sources[WORKERS].revents))
+        if (readable || (timeout >= 0 && !for_files && !sources[SIGNALS].revents &&
+                         !sources[WORKERS].revents && !sources[FILES].revents))
             take_input(app, readable);
         if (app->suspend && !app->quit) {
             app->suspend = false;

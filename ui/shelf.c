@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <time.h>
 
 #include "src/base/file.h"
 #include "src/text/unicode.h"
@@ -59,6 +60,7 @@ struct scan {
     struct corpus *corpus;
     char **folders;
     struct book *books;
+    bool again;           /* not the first: its problems have been told */
     struct error problem; /* the first */
     size_t problems;
 };
@@ -185,8 +187,12 @@ static void scan_deliver(struct job *job, void *context)
     if (scan->books != NULL && scan->folders != NULL) {
         install(shelf, scan);
         shelf->version++;
+        if (shelf->watch == NULL)
+            shelf->watch = watch_new(NULL);
+        if (shelf->watch != NULL)
+            watch_corpus(shelf->watch, shelf->corpus);
     }
-    if (scan->problems > 0 && !job_cancelled(job))
+    if (scan->problems > 0 && !scan->again && !job_cancelled(job))
         app_warn_error(app, &scan->problem);
     scan_free(scan);
     if (first && app->arrived != NULL)
@@ -204,9 +210,10 @@ static char **copy_strings(const char *const *strings, size_t count)
     return copies;
 }
 
-void shelf_rescan(struct app *app)
+static void rescan(struct app *app, bool again)
 {
     struct shelf *shelf = &app->shelf;
+    shelf->stale_at = 0;
     struct scan *scan = array_new(1, sizeof *scan);
     if (scan == NULL)
         return;
@@ -218,6 +225,7 @@ void shelf_rescan(struct app *app)
     }
     if (shelf->glob != NULL)
         scan->glob = bytes_copy(span_of(shelf->glob));
+    scan->again = again;
     shelf_stop_scan(app);
     scan->job =
         (struct job){.run = scan_run, .deliver = scan_deliver, .generation = ++shelf->generation};
@@ -225,6 +233,11 @@ void shelf_rescan(struct app *app)
     shelf->asking = 0;
     shelf->job = &scan->job;
     app_work_now(app, &scan->job);
+}
+
+void shelf_rescan(struct app *app)
+{
+    rescan(app, false);
 }
 
 void shelf_stop_scan(struct app *app)
@@ -248,8 +261,46 @@ bool shelf_open(struct app *app, const char *const *paths, size_t count, const c
     return true;
 }
 
+/* ---- what happens to the files ---- */
+
+/* Quiet before a rescan; without inotify, how often to look. */
+#define RESCAN_AFTER_MS 300
+
+static long milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
+}
+
+int shelf_watch_fd(const struct shelf *shelf)
+{
+    return shelf->watch != NULL ? watch_fd(shelf->watch) : -1;
+}
+
+int shelf_watch_wait(const struct shelf *shelf)
+{
+    if (shelf->stale_at != 0 && !shelf->scanning) {
+        long left = shelf->stale_at - milliseconds();
+        return left > 0 ? (int)left : 0;
+    }
+    return shelf->watch != NULL && watch_fd(shelf->watch) < 0 ? WATCH_POLL_MS : -1;
+}
+
+void shelf_watch_look(struct app *app)
+{
+    struct shelf *shelf = &app->shelf;
+    if (shelf->watch == NULL)
+        return;
+    if ((watch_read(shelf->watch) & WATCH_TREE) && shelf->stale_at == 0)
+        shelf->stale_at = milliseconds() + RESCAN_AFTER_MS;
+    if (shelf->stale_at != 0 && !shelf->scanning && milliseconds() >= shelf->stale_at)
+        rescan(app, true);
+}
+
 void shelf_done(struct shelf *shelf)
 {
+    watch_free(shelf->watch);
     size_t count = shelf_count(shelf);
     free_books(shelf->books, count);
     if (shelf->corpus != NULL)

@@ -11,6 +11,7 @@
 
 #include "src/library/corpus.h"
 #include "src/library/metadata.h"
+#include "src/library/watch.h"
 
 struct app;
 
@@ -40,6 +41,8 @@ struct shelf {
     char **paths; /* what was asked for */
     size_t path_count;
     char *glob;
+    struct watch *watch; /* of its folders, from the first scan on; NULL: r is the only way */
+    long stale_at;       /* when a rescan is due (milliseconds of CLOCK_MONOTONIC); 0: it is not */
 };
 
 /* The number of documents; a path; its number, false when it is not there. */
@@ -54,6 +57,14 @@ bool shelf_open(struct app *app, const char *const *paths, size_t count, const c
 void shelf_rescan(struct app *app);
 void shelf_stop_scan(struct app *app);
 void shelf_done(struct shelf *shelf);
+
+/* What happens to the files behind the screen. The descriptor for poll(), or -1; how long poll()
+ * may sleep for the shelf's sake in milliseconds (-1: for ever); and the look at what has happened,
+ * at each waking: new, renamed and lost documents begin a rescan a moment later, so that a hundred
+ * files copied in are one. */
+int shelf_watch_fd(const struct shelf *shelf);
+int shelf_watch_wait(const struct shelf *shelf);
+void shelf_watch_look(struct app *app);
 
 /* Has metadata found out: of these first (what is on the screen), else of the others. */
 void shelf_ask(struct app *app, const size_t *visible, size_t count);

@@ -67,11 +67,26 @@ static int kernel_number(const struct watch *watch, const char *folder)
     return -1;
 }
 
-static bool is_watched(const struct watch *watch, const char *path, int number)
+/* The kernel numbers watches upward, so the folders are sorted by number. */
+static bool has_number(const struct watch *watch, int number)
+{
+    size_t low = 0, high = watch->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (watch->folders[middle].number == number)
+            return true;
+        if (watch->folders[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return false;
+}
+
+static bool has_path(const struct watch *watch, const char *path)
 {
     for (size_t i = watch->count; i > 0; i--)
-        if (number >= 0 ? watch->folders[i - 1].number == number
-                        : strcmp(watch->folders[i - 1].path, path) == 0)
+        if (strcmp(watch->folders[i - 1].path, path) == 0)
             return true;
     return false;
 }
@@ -82,7 +97,7 @@ void watch_folder(struct watch *watch, const char *folder)
     if (watch->count == WATCH_MOST || stat(folder, &status) != 0 || !S_ISDIR(status.st_mode))
         return;
     int number = kernel_number(watch, folder);
-    if ((watch->fd >= 0 && number < 0) || is_watched(watch, folder, number))
+    if (watch->fd >= 0 ? number < 0 || has_number(watch, number) : has_path(watch, folder))
         return;
     char *path = bytes_copy(span_of(folder));
     if (path == NULL ||
