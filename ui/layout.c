@@ -383,6 +383,19 @@ static uint64_t without_line_end(struct document *document, uint64_t start, uint
     return end;
 }
 
+/* Where the other rows of a raw line begin: behind its indent, or where its second column of text
+ * does, when it is laid out in columns. */
+static uint32_t raw_hang(struct span text, uint32_t width)
+{
+    size_t hang = 0, most = width / 2 < 28 ? width / 2 : 28;
+    while (hang < text.len && text.at[hang] == ' ')
+        hang++;
+    for (size_t i = hang; i + 2 < text.len && i < most; i++)
+        if (text.at[i] == ' ' && text.at[i + 1] == ' ' && text.at[i + 2] != ' ')
+            hang = i + 2;
+    return hang < most ? (uint32_t)hang : 0;
+}
+
 static const struct piece *raw_piece(struct layout *layout, uint64_t off)
 {
     struct document *document = text_document(layout->text);
@@ -411,6 +424,7 @@ static const struct piece *raw_piece(struct layout *layout, uint64_t off)
     piece->paragraph.text.len = line.text.len;
     piece->paragraph.text.at = buf_take(&line.text);
     piece->next = next > start ? next : size;
+    piece->hang = raw_hang(piece->paragraph.text, layout->width);
     return piece_add(layout, piece);
 }
 

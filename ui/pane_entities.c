@@ -230,6 +230,17 @@ void side_show(struct app *app, uint32_t entity)
     side->walking = false;
 }
 
+bool side_walked(const struct app *app, struct mark *mention)
+{
+    const struct side *side = app->side;
+    if (side == NULL || !side->walking || side->made_of == NULL ||
+        side->made_of != entities_of(app))
+        return false;
+    mention->start = side->made_of->mentions[side->walked].start;
+    mention->end = side->made_of->mentions[side->walked].end;
+    return true;
+}
+
 /* ---- the pane ---- */
 
 static enum mode side_mode(const struct app *app)

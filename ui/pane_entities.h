@@ -15,6 +15,9 @@ void side_done(struct app *app);
 
 /* Goes to an entity (its number in what was found) in the pane. */
 void side_show(struct app *app, uint32_t entity);
+/* The mention that is being walked through in the pane; false when none is. */
+struct mark;
+bool side_walked(const struct app *app, struct mark *mention);
 /* Leaves the entities of a name out, or brings them back. */
 void side_hide(struct app *app, const char *name, bool hide);
 /* What one entity of a type (enum entity_type) is called, translated. */

@@ -319,10 +319,10 @@ static void reader_draw(const struct app *app, struct surface *surface, struct r
     }
     struct mark current = {0}, selected = {.kind = MARK_SELECTION};
     const struct mark *hit = reader->hits_shown ? marks_at_caret(desk, &desk->hunt.marks) : NULL;
-    if (hit != NULL) {
+    if (hit != NULL)
         current = *hit;
-        current.kind = MARK_CURRENT_HIT;
-    }
+    bool walking = app->wish.focus == SLOT_SIDE && side_walked(app, &current);
+    current.kind = MARK_CURRENT_HIT;
     struct range range;
     bool selecting = desk->selection.active && selection_range(desk, &range);
     if (selecting) {
@@ -335,10 +335,12 @@ static void reader_draw(const struct app *app, struct surface *surface, struct r
         layer_of(&desk->proof.errors, !reader->spelling_hidden),
         layer_of(&desk->margin.marks, true),
         layer_of(&desk->hunt.marks, reader->hits_shown),
-        {&current, hit != NULL},
+        {&current, hit != NULL || walking},
         {&selected, selecting},
     };
-    page_paint(desk->view, surface, inner, layers, ARRAY_LEN(layers), focus);
+    /* Lists lead into the page: where one has led is shown while it has the keys. */
+    bool caret = focus || app->wish.focus != SLOT_LIST;
+    page_paint(desk->view, surface, inner, layers, ARRAY_LEN(layers), caret);
 }
 
 static void reader_title(const struct app *app, struct buf *left, struct buf *right)

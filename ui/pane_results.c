@@ -5,12 +5,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/text/unicode.h"
 #include "ui/menu.h"
 #include "ui/message.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 
-enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS };
+enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS, RESULTS_LABELS };
 
 struct result {
     char *text;
@@ -48,9 +49,9 @@ static void done(struct app *app)
     app->results = NULL;
 }
 
-void results_done(struct app *app)
+void results_close(struct app *app)
 {
-    done(app);
+    app_close_below(app, &pane_results);
 }
 
 /* An empty list of a kind; NULL when memory is out. */
@@ -88,6 +89,40 @@ void results_show_suggestions(struct app *app, const char *word, struct range ra
         add(results, span_of(suggestions[i]), (struct result){0});
     results->word = bytes_copy(span_of(word));
     results->range = range;
+    menu_set_count(&results->menu, results->count);
+    app_open_below(app, &pane_results);
+}
+
+/* Labels in a row of the legend, and the columns of one: two fit the narrowest screen. */
+#define LEGEND_IN_ROW 2
+#define LEGEND_COLS 17
+
+void results_show_labels(struct app *app)
+{
+    struct results *results = begin(app, RESULTS_LABELS);
+    if (results == NULL)
+        return;
+    const struct labels *labels = &reader_desk(app)->margin.labels;
+    size_t in_row = 0;
+    struct buf row = {0};
+    for (size_t i = 0; i < labels->count; i++) {
+        if (labels->at[i].key == '\0' || !labels->at[i].selectable)
+            continue;
+        size_t start = row.len;
+        buf_printf(&row, "%c  %s", labels->at[i].key, labels->at[i].name);
+        if (++in_row < LEGEND_IN_ROW && buf_ok(&row)) {
+            size_t used = unicode_count((struct span){row.at + start, row.len - start});
+            for (; used < LEGEND_COLS; used++)
+                buf_add_byte(&row, ' ');
+            continue;
+        }
+        add(results, buf_span(&row), (struct result){0});
+        buf_cut(&row, 0);
+        in_row = 0;
+    }
+    if (in_row > 0)
+        add(results, buf_span(&row), (struct result){0});
+    buf_done(&row);
     menu_set_count(&results->menu, results->count);
     app_open_below(app, &pane_results);
 }
@@ -173,28 +208,34 @@ static void prepare(struct app *app, struct rect inner)
     menu_fit(&app->results->menu, inner.rows);
 }
 
+static void add_row(const struct results *results, size_t row, struct buf *into)
+{
+    const struct result *result = &results->at[row];
+    if (results->kind == RESULTS_SUGGESTIONS)
+        buf_printf(into, " %zu  ", row + 1);
+    else if (results->kind == RESULTS_WORDS)
+        buf_printf(into, " %5zu  ", result->count);
+    else
+        buf_add_byte(into, ' ');
+    buf_add_string(into, result->text);
+}
+
 static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
 {
     const struct results *results = app->results;
+    enum style_name cursor = focus ? STYLE_CURSOR_ROW : STYLE_CURSOR_ROW_DIM;
     for (int i = 0; i < inner.rows; i++) {
         size_t row = results->menu.top + (size_t)i;
         if (row >= results->count)
             break;
-        const struct result *result = &results->at[row];
-        bool chosen = row == results->menu.cursor;
-        enum style_name name = !chosen ? STYLE_TEXT
-                               : focus ? STYLE_CURSOR_ROW
-                                       : STYLE_CURSOR_ROW_DIM;
-        struct buf text = {0};
-        if (results->kind == RESULTS_SUGGESTIONS)
-            buf_printf(&text, " %zu  %s", row + 1, result->text);
-        else
-            buf_printf(&text, " %5zu  %s", result->count, result->text);
+        bool chosen = row == results->menu.cursor && results->kind != RESULTS_LABELS;
+        struct style style = {chosen ? cursor : STYLE_TEXT, 0};
         struct rect line = {inner.row + i, inner.col, 1, inner.cols};
-        surface_fill(surface, line, ' ', (struct style){name, 0});
+        struct buf text = {0};
+        add_row(results, row, &text);
+        surface_fill(surface, line, ' ', style);
         if (buf_ok(&text))
-            surface_put_short(surface, line.row, line.col, line.cols, buf_span(&text),
-                              (struct style){name, 0});
+            surface_put_short(surface, line.row, line.col, line.cols, buf_span(&text), style);
         buf_done(&text);
     }
 }
@@ -204,6 +245,8 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
     const struct results *results = app->results;
     if (results->kind == RESULTS_SUGGESTIONS)
         message_format(left, _("Better words for ‘{subject}’"), results->word, 0);
+    else if (results->kind == RESULTS_LABELS)
+        buf_add_string(left, _("Labels"));
     else
         buf_add_string(left, _("Marked words"));
     buf_printf(right, "%zu/%zu", results->menu.cursor + 1, results->count);
@@ -211,9 +254,10 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 
 static void status(const struct app *app, struct buf *into)
 {
-    buf_add_string(into, app->results->kind == RESULTS_SUGGESTIONS
-                             ? _("Enter keeps the word as a note")
-                             : _("Enter goes there, zg: good, zw: wrong"));
+    if (app->results->kind == RESULTS_SUGGESTIONS)
+        buf_add_string(into, _("Enter keeps the word as a note"));
+    else if (app->results->kind == RESULTS_WORDS)
+        buf_add_string(into, _("Enter goes there, zg: good, zw: wrong"));
 }
 
 static struct menu *menu_of(struct app *app)
@@ -235,7 +279,8 @@ static bool close_pane(struct app *app)
 
 static int rows_wished(const struct app *app)
 {
-    return app->results->count < 10 ? (int)app->results->count : 10;
+    size_t most = app->results->kind == RESULTS_LABELS ? 16 : 10;
+    return (int)(app->results->count < most ? app->results->count : most);
 }
 
 const struct pane pane_results = {

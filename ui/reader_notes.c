@@ -8,6 +8,7 @@
 #include "ui/pane_entities.h"
 #include "ui/pane_notes.h"
 #include "ui/pane_reader.h"
+#include "ui/pane_results.h"
 #include "ui/reader.h"
 #include "ui/term.h"
 
@@ -34,6 +35,8 @@ static void make_marks(struct margin *margin)
     marks_sort(&margin->marks);
 }
 
+static void offer_draft(struct app *app, struct desk *desk);
+
 static void open_notes(struct app *app, struct desk *desk)
 {
     struct margin *margin = &desk->margin;
@@ -50,6 +53,7 @@ static void open_notes(struct app *app, struct desk *desk)
         return;
     }
     make_marks(margin);
+    offer_draft(app, desk);
     if (recovered > 0)
         app_say_about(app,
                       P_("{number} change recovered that had not been saved.",
@@ -318,6 +322,18 @@ void reader_edit_note(struct app *app, const char *id, struct buf *text)
             _("The note is kept."));
 }
 
+/* A note that was being typed when the program was killed goes on where it was. */
+static void offer_draft(struct app *app, struct desk *desk)
+{
+    struct draft draft;
+    if (!notes_left_draft(desk->margin.notes, &draft) || prompt_is_open(app->prompt))
+        return;
+    struct range range = {document_off_of_cp(desk->document, draft.start),
+                          document_off_of_cp(desk->document, draft.end)};
+    about(app, draft.id[0] != '\0' ? draft.id : NULL, &range);
+    prompt_open(app, &note_prompt, _("Note (not finished before): "), draft.text);
+}
+
 static void document_note_accept(struct app *app, const char *text)
 {
     struct notes *notes = reader_notes(app);
@@ -359,6 +375,7 @@ static void label_answer(struct app *app, uint32_t key)
 {
     struct desk *desk = reader_desk(app);
     size_t index;
+    results_close(app);
     if (desk == NULL || key == KEYCODE_ESC)
         return;
     if (key < 0x80 && labels_by_key(&desk->margin.labels, (char)key, &index))
@@ -387,8 +404,11 @@ void reader_ask_label(struct app *app, const char *id, const struct range *range
         return;
     about(app, id, range);
     add_legend(&reader_desk(app)->margin.labels, &legend);
+    bool fits = legend.len < (size_t)app->screen.cols;
+    if (!fits)
+        results_show_labels(app);
     if (buf_ok(&legend) && legend.len > 0)
-        prompt_ask(app, legend.at, label_answer);
+        prompt_ask(app, fits ? legend.at : _("The key of the label: "), label_answer);
     buf_done(&legend);
 }
 
