@@ -503,6 +503,21 @@ static void do_good(struct app *app, const struct call *call)
         reader_spell_word(app, entity->name, WORDS_PERSONAL, false, true, true);
 }
 
+static void do_label_all(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    const struct entities *found = app->side->made_of;
+    struct range *ranges = entity != NULL ? array_new(entity->count, sizeof(*ranges)) : NULL;
+    size_t count = 0;
+    for (size_t i = 0; ranges != NULL && i < found->mention_count && count < entity->count; i++)
+        if (found->mentions[i].entity == number)
+            ranges[count++] = (struct range){found->mentions[i].start, found->mentions[i].end};
+    if (ranges != NULL)
+        reader_label_all(app, ranges, count);
+    free(ranges);
+}
+
 static void do_copy(struct app *app, const struct call *call)
 {
     uint32_t number;
@@ -538,6 +553,7 @@ static const struct action rows[] = {
     {"sort-previous", IN(MODE_ENTITIES), "<", N_("the sorting before"), NULL, do_sort_previous},
     {"hide", IN(MODE_ENTITIES), "x", N_("hide the entity; u brings it back"), NULL, do_hide},
     {"good", IN(MODE_ENTITIES), "zg", N_("the name is good in spelling"), NULL, do_good},
+    {"label-mentions", IN(MODE_ENTITIES), "t", N_("label all mentions"), NULL, do_label_all},
     {"copy-name", IN(MODE_ENTITIES), "y", N_("copy the name"), NULL, do_copy},
     {"export-entities", IN(MODE_ENTITIES), "s", N_("write the list to a file (TSV)"), NULL, do_export},
 };

@@ -43,6 +43,7 @@ static void desk_free(struct app *app, struct desk *desk)
 {
     if (desk == NULL)
         return;
+    reader_count_reset(desk);
     hunt_done(&desk->hunt);
     proof_done(&desk->proof);
     cast_done(&desk->cast);
@@ -151,6 +152,8 @@ void reader_done(struct app *app)
     deeds_done(&reader->undone);
     buf_done(&reader->scratch);
     buf_done(&reader->passage);
+    buf_done(&reader->basket);
+    free(reader->many);
     free(reader);
     app->reader = NULL;
 }
@@ -284,6 +287,7 @@ static void reader_prepare(struct app *app, struct rect inner)
         return;
     view_resize(desk->view, inner.rows, inner.cols);
     notice_change(app, desk);
+    reader_count_prepare(app);
     reader_notes_prepare(app);
     reader_find_prepare(app);
     reader_spell_prepare(app);

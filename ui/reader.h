@@ -70,8 +70,10 @@ struct desk {
     struct proof proof;
     struct cast cast;
     struct margin margin;
-    bool changed;       /* on disk, and told so */
-    struct desk *under; /* what `q` brings back */
+    struct job *counting; /* of lines; running, or NULL */
+    bool counted;         /* it has been begun */
+    bool changed;         /* on disk, and told so */
+    struct desk *under;   /* what `q` brings back */
 };
 
 /* A place that can be gone back to. */
@@ -122,6 +124,11 @@ struct reader {
     struct buf scratch; /* a text a prompt is about (a note's id, a file name) */
     struct buf passage; /* what is to be exported or piped when the prompt is accepted */
     struct range asked; /* the range a prompt is about */
+    struct range *many; /* the ranges a label is asked for */
+    size_t many_count;
+
+    struct buf basket; /* passages put aside, as they are exported */
+    size_t basket_count;
 };
 
 /* The view of what lies open; NULL when nothing does. Most actions begin with this. */
@@ -136,6 +143,8 @@ void reader_jump(struct app *app, uint64_t off);
 
 /* Searches from the caret; says so when there is nothing. */
 void reader_search(struct app *app, const char *text);
+/* Marks a text everywhere as hits, and goes nowhere. */
+void reader_mark(struct app *app, const char *text);
 void reader_find_status(const struct app *app, struct buf *into);
 
 /* The range that an action is about: the selection, else the unit at the caret. */
@@ -148,6 +157,7 @@ void reader_find_prepare(struct app *app);
 void reader_spell_prepare(struct app *app);
 void reader_entities_prepare(struct app *app);
 void reader_notes_prepare(struct app *app);
+void reader_count_prepare(struct app *app);
 
 /* Lets go of what a desk holds. */
 void hunt_done(struct hunt *hunt);
@@ -158,6 +168,7 @@ void margin_done(struct app *app, struct margin *margin);
 void hunt_reset(struct hunt *hunt);
 void proof_reset(struct proof *proof);
 void cast_reset(struct cast *cast);
+void reader_count_reset(struct desk *desk);
 void margin_reset(struct app *app, struct desk *desk);
 
 /* The mark of a layer at the caret; NULL when there is none. */
@@ -182,6 +193,8 @@ void reader_ask_label(struct app *app, const char *id, const struct range *range
 void reader_ask_note(struct app *app, const char *id, const struct range *range);
 /* Has the note edited in $EDITOR; text holds what it says now. */
 void reader_edit_note(struct app *app, const char *id, struct buf *text);
+/* Asks for one label for many ranges (copied), which become notes in one undo step. */
+void reader_label_all(struct app *app, const struct range *ranges, size_t count);
 void reader_remove_note(struct app *app, const char *id);
 /* Asks for a file and writes `passage` of the reader there. */
 void reader_ask_file(struct app *app, const char *name);

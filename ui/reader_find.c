@@ -13,7 +13,7 @@
  * page first; what it finds goes into the desk's layer part by part. The first hit from the caret
  * is looked for at once, but no further than a key may wait. */
 #define HUNT_PART (4u << 20)
-#define HUNT_NEAR (512u << 10)
+#define HUNT_NEAR (256u << 10)
 #define HITS_MOST 500000u
 
 struct hunt_job {
@@ -336,6 +336,11 @@ void reader_search(struct app *app, const char *text)
     tell_outcome(app, outcome);
     if (outcome == OUTCOME_FOUND || outcome == OUTCOME_WRAPPED)
         reader_jump(app, hit.start);
+}
+
+void reader_mark(struct app *app, const char *text)
+{
+    set_query(app, text, NULL);
 }
 
 static void search_cancel(struct app *app)

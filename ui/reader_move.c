@@ -326,6 +326,7 @@ static void do_reload(struct app *app, const struct call *call)
     }
     desk->changed = false;
     text_reset(desk->text);
+    reader_count_reset(desk);
     hunt_reset(&desk->hunt);
     proof_reset(&desk->proof);
     cast_reset(&desk->cast);

@@ -162,21 +162,75 @@ static bool make_passage(struct app *app, struct desk *desk, const struct range 
 }
 
 /* The selection; else the passage of the note under the caret; else the sentence. */
+static bool passage_asked(struct app *app, const struct desk *desk, struct range *range)
+{
+    const struct mark *mark = marks_at_caret(desk, &desk->margin.marks);
+    if (mark == NULL || desk->selection.active)
+        return reader_range(app, UNIT_SENTENCE, range);
+    *range = (struct range){mark->start, mark->end};
+    return true;
+}
+
 static void do_export_passage(struct app *app, const struct call *call)
 {
     struct desk *desk = reader_desk(app);
     struct range range;
-    if (desk == NULL)
-        return;
-    const struct mark *mark = marks_at_caret(desk, &desk->margin.marks);
-    if (mark != NULL && !desk->selection.active)
-        range = (struct range){mark->start, mark->end};
-    else if (!reader_range(app, UNIT_SENTENCE, &range))
-        return;
-    if (make_passage(app, desk, &range))
+    if (desk != NULL && passage_asked(app, desk, &range) && make_passage(app, desk, &range))
         propose_file(app, desk, _("-passage.txt"));
     selection_leave(app);
 }
+
+/* ---- the basket ---- */
+
+static void do_basket_add(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    struct buf *basket = &app->reader->basket;
+    struct range range;
+    if (desk == NULL || !passage_asked(app, desk, &range) || !make_passage(app, desk, &range))
+        return;
+    if (basket->len > 0)
+        buf_add_byte(basket, '\n');
+    buf_add_span(basket, buf_span(&app->reader->passage));
+    long count = (long)++app->reader->basket_count;
+    app_say_about(app,
+                  P_("{number} passage in the basket; :basket shows it.",
+                     "{number} passages in the basket; :basket shows them.", count),
+                  NULL, count);
+    selection_leave(app);
+}
+
+/* ":basket" shows it, ":basket FILE" writes it. */
+static void do_basket(struct app *app, const struct call *call)
+{
+    const struct buf *basket = &app->reader->basket;
+    if (basket->len == 0) {
+        app_say(app, _("The basket is empty; B puts a passage into it."));
+        return;
+    }
+    struct buf copy = {0};
+    buf_add_span(&copy, buf_span(basket));
+    if (!buf_ok(&copy))
+        return;
+    if (call->argument != NULL) {
+        buf_done(&app->reader->passage);
+        app->reader->passage = copy;
+        file_accept(app, call->argument);
+    } else {
+        app_set_focus(app, SLOT_READER);
+        reader_show(app, _("Basket"), &copy);
+        buf_done(&copy);
+    }
+}
+
+static void do_basket_empty(struct app *app, const struct call *call)
+{
+    buf_done(&app->reader->basket);
+    app->reader->basket_count = 0;
+    app_say(app, _("The basket is empty."));
+}
+
+/* ---- all notes ---- */
 
 /* The format that a file's name asks for. */
 static const struct export_format *format_of(const char *name)
@@ -304,6 +358,9 @@ static void do_pipe(struct app *app, const struct call *call)
 static const struct action rows[] = {
     {"export-passage", IN(MODE_READER) | IN(MODE_SELECTION), "s", N_("write the passage to a file"), N_("export"), do_export_passage},
     {"export-notes", IN(MODE_EVERYWHERE), "S", N_("write all notes of the document to a file"), NULL, do_export_all},
+    {"basket-add", IN(MODE_READER) | IN(MODE_SELECTION), "B", N_("put the passage into the basket"), NULL, do_basket_add},
+    {"basket", IN(MODE_EVERYWHERE), NULL, N_("show the basket, or write it to a file"), NULL, do_basket, .argument = ARGUMENT_PATH},
+    {"basket-empty", IN(MODE_EVERYWHERE), NULL, N_("empty the basket"), NULL, do_basket_empty},
     {"copy", IN(MODE_READER) | IN(MODE_SELECTION), "y", N_("copy the selection, or the paragraph"), NULL, do_copy},
     {"pipe", IN(MODE_READER) | IN(MODE_SELECTION), "|", N_("give the selection, or the document, to a command"), NULL, do_pipe},
 };

@@ -1,0 +1,68 @@
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "ui/reader.h"
+
+/* Lines and characters of a larger document are counted by a worker on a document of its own, whose
+ * checkpoints the reader's then takes over. Until then a line number is found by counting as far as
+ * it must. */
+#define COUNT_FROM (1u << 20)
+#define COUNT_STEP (8u << 20)
+
+struct count_job {
+    struct job job;
+    char *path;
+    struct document *document;
+};
+
+static void count_run(struct job *base)
+{
+    struct count_job *job = (struct count_job *)base;
+    job->document = document_open(job->path, NULL);
+    while (job->document != NULL && !job_cancelled(base) &&
+           !document_scan(job->document, COUNT_STEP))
+        ;
+}
+
+static void count_deliver(struct job *base, void *context)
+{
+    struct app *app = context;
+    struct count_job *job = (struct count_job *)base;
+    struct desk *desk = app->reader != NULL ? reader_desk_of(app, base->generation) : NULL;
+    if (desk != NULL && desk->counting == base) {
+        desk->counting = NULL;
+        if (job->document != NULL && !job_cancelled(base))
+            document_adopt_scan(desk->document, job->document);
+    }
+    document_free(job->document);
+    free(job->path);
+    free(job);
+}
+
+void reader_count_prepare(struct app *app)
+{
+    struct desk *desk = app->reader->desk;
+    if (desk->counted || desk->path == NULL || document_size(desk->document) < COUNT_FROM)
+        return;
+    struct count_job *job = array_new(1, sizeof(*job));
+    if (job == NULL)
+        return;
+    job->path = bytes_copy(span_of(desk->path));
+    job->job = (struct job){.run = count_run, .deliver = count_deliver, .generation = desk->id};
+    if (job->path == NULL) {
+        free(job);
+        return;
+    }
+    desk->counted = true;
+    desk->counting = &job->job;
+    app_work(app, &job->job);
+}
+
+void reader_count_reset(struct desk *desk)
+{
+    if (desk->counting != NULL)
+        job_cancel(desk->counting);
+    desk->counting = NULL;
+    desk->counted = false;
+}
