@@ -1,6 +1,5 @@
 /* fanout: the same work on every document of a list, in several threads, with its rows printed in
- * the order of the list whatever the number of threads. Each document's rows are gathered apart;
- * threads run only a little ahead of what has been printed, so that memory stays bounded. */
+ * the order of the list whatever the number of threads. Each document's rows are gathered apart. */
 #ifndef LEESZAAL_UI_FANOUT_H
 #define LEESZAAL_UI_FANOUT_H
 
@@ -9,14 +8,11 @@
 
 struct fanout {
     /* In a thread: adds the document's rows. False and an error when it can't be done; the others
-     * go on. `seat` is what seat_new() made for this thread. */
-    bool (*work)(void *seat, struct document *document, struct output *rows, struct error *error);
-    /* May be NULL: the seat is then `context`. Called in the thread that will use it. NULL and an
-     * error: that thread does no work. */
-    void *(*seat_new)(const void *context, struct error *error);
-    void (*seat_free)(void *seat);
-    const void *context; /* of the command, shared by all threads */
-    bool takes_binary;   /* else a binary file is refused when it was named, else passed over */
+     * go on. `context` is shared by all threads. */
+    bool (*work)(void *context, struct document *document, struct output *rows,
+                 struct error *error);
+    const void *context;
+    bool takes_binary; /* else a binary file is refused when it was named, else passed over */
 };
 
 /* Runs it over all inputs. Messages go to stderr in the order of the list. The exit code: 0, 2 or

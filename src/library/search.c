@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "src/library/sieve.h"
 #include "src/text/unicode.h"
 
 /* Steps and kilobytes a pattern may take on one paragraph. */
@@ -33,6 +34,7 @@ struct query {
     struct buf needle;
     struct bound *bounds;
     size_t bound_count, bound_cap;
+    struct sieve sieve; /* of a literal */
     pcre2_code *code;
     pcre2_match_context *limits;
     atomic_bool *gave_up;
@@ -156,6 +158,23 @@ static bool needle_make(struct query *query, struct span text)
     return ok && buf_ok(&query->needle);
 }
 
+/* The sieve compares bytes: letters that are bound to an accent are no matter for it. */
+static bool sieve_of(struct query *query)
+{
+    char *phrase = bytes_copy(buf_span(&query->needle));
+    if (phrase == NULL)
+        return false;
+    for (size_t i = 0; i < query->bound_count; i++) {
+        const struct bound *bound = &query->bounds[i];
+        if (bound->form[0] == '\0' || bound->form[1] != '\0')
+            memset(phrase + bound->off, 0, bound->len);
+    }
+    sieve_make(&query->sieve, (struct span){phrase, query->needle.len},
+               (query->folding & FOLD_CASE) != 0);
+    free(phrase);
+    return true;
+}
+
 static bool pattern_make(struct query *query, struct span text, struct error *error)
 {
     bool exact = (query->flags & SEARCH_CASE) || pattern_has_capital(text);
@@ -205,7 +224,7 @@ struct query *query_new(struct span text, unsigned flags, struct error *error)
         error_memory(error);
     else if (flags & SEARCH_REGEX)
         ok = pattern_make(query, text, error);
-    else if (!(ok = needle_make(query, text)))
+    else if (!(ok = needle_make(query, text) && sieve_of(query)))
         error_memory(error);
     else if (!(ok = query->needle.len > 0))
         error_set(error, ERROR_USAGE, N_("There is nothing to find: the query is empty."), NULL);
@@ -592,14 +611,67 @@ static bool is_cancelled(const atomic_bool *cancel)
     return cancel != NULL && atomic_load(cancel);
 }
 
+static bool can_sieve(const struct query *query, const struct document *document)
+{
+    return query->sieve.len > 0 && document_form(document) == ENCODING_FORM_BYTES;
+}
+
+uint64_t query_sieve(const struct query *query, struct document *document, uint64_t from,
+                     uint64_t limit, const atomic_bool *cancel)
+{
+    if (limit > document_size(document))
+        limit = document_size(document);
+    if (from >= limit || !can_sieve(query, document))
+        return from < limit ? from : limit;
+    while (from < limit && !is_cancelled(cancel)) {
+        uint64_t start = from > SIEVE_BEFORE ? from - SIEVE_BEFORE : 0;
+        size_t skip = (size_t)(from - start);
+        size_t len = limit - from < QUERY_STRETCH ? (size_t)(limit - from) : QUERY_STRETCH;
+        struct span raw = document_bytes(document, start, skip + len + SIEVE_BEHIND);
+        size_t until = raw.len < skip + len ? raw.len : skip + len;
+        if (until <= skip)
+            return limit; /* the file has shrunk */
+        size_t found = sieve_next(&query->sieve, raw, skip, until);
+        if (found < until)
+            return start + found;
+        from += until - skip;
+    }
+    return limit;
+}
+
+const struct paragraph *query_candidate(const struct query *query, struct text *text, uint64_t from,
+                                        uint64_t limit, const atomic_bool *cancel)
+{
+    struct document *document = text_document(text);
+    if (limit > document_size(document))
+        limit = document_size(document);
+    if (from >= limit || is_cancelled(cancel) || query_gave_up(query))
+        return NULL;
+    uint64_t at = query_sieve(query, document, from, limit, cancel);
+    if (at == limit) {
+        /* A hit may begin before the limit and have its word behind it. */
+        const struct paragraph *last = text_at(text, limit);
+        if (last == NULL || last->start >= limit)
+            return NULL;
+        uint64_t end = last->end;
+        at = query_sieve(query, document, limit, end, cancel);
+        if (at == end)
+            return NULL;
+    }
+    const struct paragraph *paragraph = text_at(text, at);
+    return paragraph != NULL && paragraph->start < limit ? paragraph : NULL;
+}
+
 bool query_next(const struct query *query, struct text *text, uint64_t from, uint64_t limit,
                 const atomic_bool *cancel, struct hit *hit)
 {
     struct hits hits = {0};
     bool found = false;
-    const struct paragraph *paragraph = text_at(text, from);
-    while (!found && paragraph != NULL && paragraph->start < limit && !is_cancelled(cancel)) {
+    uint64_t at = from;
+    const struct paragraph *paragraph;
+    while (!found && (paragraph = query_candidate(query, text, at, limit, cancel)) != NULL) {
         hits.count = 0;
+        at = paragraph->end > at ? paragraph->end : at + 1;
         if (!query_paragraph(query, text, paragraph, &hits))
             break;
         for (size_t i = 0; i < hits.count && !found; i++)
@@ -607,8 +679,6 @@ bool query_next(const struct query *query, struct text *text, uint64_t from, uin
                 *hit = hits.at[i];
                 found = true;
             }
-        if (!found)
-            paragraph = text_next(text, paragraph);
     }
     hits_done(&hits);
     return found;

@@ -30,8 +30,19 @@ bool query_gave_up(const struct query *query);
 /* The error to tell then. */
 void query_gave_up_error(const struct query *query, struct error *error);
 
+/* The first place in raw [from, limit) where a hit may have bytes; limit (or the document's size)
+ * when there is none. Fast over large stretches without a hit (sieve.h); where it can't tell, it is
+ * `from`. Reads the document in order, by at most QUERY_STRETCH bytes and a little. */
+#define QUERY_STRETCH ((size_t)192 << 10)
+uint64_t query_sieve(const struct query *query, struct document *document, uint64_t from,
+                     uint64_t limit, const atomic_bool *cancel);
+/* The first paragraph that ends behind `from`, starts before `limit` and may hold a hit; NULL when
+ * there is none (or cancelled: *cancel, which may be NULL). Borrowed as by
+ * text_at(). */
+const struct paragraph *query_candidate(const struct query *query, struct text *text, uint64_t from,
+                                        uint64_t limit, const atomic_bool *cancel);
 /* The first hit that starts at or behind `from` and before `limit`; false when there is none (or
- * cancelled: *cancel, which may be NULL). */
+ * cancelled). */
 bool query_next(const struct query *query, struct text *text, uint64_t from, uint64_t limit,
                 const atomic_bool *cancel, struct hit *hit);
 /* The last hit that starts before `from`. */

@@ -394,6 +394,21 @@ bool document_scan(struct document *document, uint64_t budget)
     }
 }
 
+bool document_count_from(struct document *document, uint64_t off)
+{
+    size_t count = (size_t)(off / BLOCK) + 1;
+    if (!array_reserve(&document->checkpoints, &document->checkpoint_cap, count,
+                       sizeof *document->checkpoints))
+        return false;
+    for (size_t i = 0; i < count; i++)
+        document->checkpoints[i] = (struct place){off, 0, 0};
+    document->checkpoint_count = count;
+    for (unsigned i = 0; i < PLACES; i++)
+        document->places[i] = document->checkpoints[0];
+    document->bad = document->first_bad = 0;
+    return true;
+}
+
 uint64_t document_scanned(const struct document *document)
 {
     uint64_t off = document->checkpoints[document->checkpoint_count - 1].off;

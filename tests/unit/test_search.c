@@ -10,6 +10,7 @@
 #include <cmocka.h>
 
 #include "src/library/search.h"
+#include "src/library/sieve.h"
 
 /* A judge that keeps the hyphen of "niet-" and drops the others. */
 static bool keeps_niet(const struct judge *judge, struct span left, struct span right)
@@ -301,6 +302,163 @@ static void context_shows_the_logical_text(void **state)
                    " op de |buitenlandse zaken| van de");
 }
 
+/* ---- the sieve ---- */
+
+static uint64_t next_random(uint64_t *seed)
+{
+    *seed = *seed * 6364136223846793005u + 1442695040888963407u;
+    return *seed >> 33;
+}
+
+/* Text in which words break off in all the ways there are. */
+static void random_text(struct buf *content, uint64_t *seed)
+{
+    static const char *const pieces[] = {
+        "buiten",
+        "bui-\ntenland",
+        "Landse",
+        "landse",
+        "caf",
+        "\xc3\xa9",
+        "e\xcc\x81",
+        "\xe9",
+        "-",
+        "-\n",
+        "- \n  ",
+        "-\r\n",
+        "\n",
+        "\n\n",
+        " ",
+        " ",
+        " ",
+        "  ",
+        "\xc2\xad",
+        "\xc2\xad\n",
+        "\xe2\x80\x91",
+        "\xe2\x80\x99",
+        "'",
+        "\xc4\xb3",
+        "ij",
+        "IJ",
+        "\xef\xac\x81",
+        "s",
+        "e",
+        "a",
+        "n",
+        "t",
+        "de raad van de ",
+        "De Raad",
+        ". ",
+        ".\n",
+        "een regel die zo lang is dat hij zeker wordt doorgelezen op de volgende",
+        "\xc2\xac\n",
+        "\xe2\x80\x90\n",
+        "12",
+        "3",
+        "\t",
+        "\xc3",
+        "\xff",
+        "fi",
+        "ijs"};
+    size_t count = 20 + next_random(seed) % 60;
+    for (size_t i = 0; i < count; i++)
+        buf_add_string(content, pieces[next_random(seed) % ARRAY_LEN(pieces)]);
+}
+
+static void all_hits(const struct query *query, struct text *text, struct hits *hits)
+{
+    uint64_t at = 0;
+    const struct paragraph *paragraph;
+    while ((paragraph = text_at(text, at)) != NULL) {
+        at = paragraph->end > at ? paragraph->end : at + 1;
+        assert_true(query_paragraph(query, text, paragraph, hits));
+    }
+}
+
+static void assert_same_hits(const struct query *query, const char *wanted, struct span content)
+{
+    struct document *document = document_of(content, "x");
+    struct text *text = text_new(document, &test_judge);
+    struct hits hits = {0};
+    struct hit hit;
+    size_t count = 0;
+    all_hits(query, text, &hits);
+    for (uint64_t from = 0; query_next(query, text, from, UINT64_MAX, NULL, &hit);
+         from = hit.start + 1) {
+        if (count >= hits.count || hits.at[count].start != hit.start)
+            fail_msg("%s: hit %zu differs in <%.*s>", wanted, count, (int)content.len, content.at);
+        count++;
+    }
+    if (count != hits.count)
+        fail_msg("%s: %zu hits of %zu in <%.*s>", wanted, count, hits.count, (int)content.len,
+                 content.at);
+    hits_done(&hits);
+    text_free(text);
+    document_free(document);
+}
+
+static void the_sieve_passes_over_no_hit(void **state)
+{
+    static const char *const queries[] = {"buitenlandse",
+                                          "buiten",
+                                          "buitenland",
+                                          "cafe",
+                                          "caf\xc3\xa9",
+                                          "raad van de",
+                                          "Landse",
+                                          "ijs",
+                                          "fijn",
+                                          "tenlandse 12",
+                                          "volgende buiten-landse",
+                                          "cafes",
+                                          "landsefi",
+                                          "ee",
+                                          "123"};
+    uint64_t seed = 11;
+    for (size_t i = 0; i < ARRAY_LEN(queries); i++) {
+        struct query *query = query_new(span_of(queries[i]), i % 5 == 4 ? SEARCH_CASE : 0, NULL);
+        for (unsigned round = 0; round < 400; round++) {
+            struct buf content = {0};
+            random_text(&content, &seed);
+            assert_same_hits(query, queries[i], buf_span(&content));
+            buf_done(&content);
+        }
+        query_free(query);
+    }
+}
+
+static void the_fast_and_the_plain_way_sieve_alike(void **state)
+{
+    struct sieve sieve;
+    uint64_t seed = 5;
+    sieve_make(&sieve, span_of("de buitenlandse"), true);
+    assert_int_equal(sieve.len, 12);
+    for (unsigned round = 0; round < 300; round++) {
+        struct buf content = {0};
+        random_text(&content, &seed);
+        struct span raw = buf_span(&content);
+        /* Too little raw behind for sixteen places at a time: the plain way. */
+        for (size_t from = 0; from < raw.len;) {
+            size_t fast = sieve_next(&sieve, raw, from, raw.len), plain = from;
+            while (plain < raw.len && sieve_next(&sieve, raw, plain, plain + 1) > plain)
+                plain++;
+            assert_int_equal(fast, plain);
+            from = fast + 1;
+        }
+        buf_done(&content);
+    }
+}
+
+static void a_word_of_the_phrase_is_chosen_that_is_long_and_rare(void **state)
+{
+    struct sieve sieve;
+    sieve_make(&sieve, span_of("de raad-commissie en"), true);
+    assert_int_equal(sieve.len, 9);
+    assert_memory_equal(sieve.word, "commissie", 9);
+    sieve_make(&sieve, span_of("de en of"), true);
+    assert_int_equal(sieve.len, 0);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -337,6 +495,9 @@ int main(void)
         cmocka_unit_test(context_stops_at_the_paragraph),
         cmocka_unit_test(context_is_cut_at_a_grapheme),
         cmocka_unit_test(context_shows_the_logical_text),
+        cmocka_unit_test(the_sieve_passes_over_no_hit),
+        cmocka_unit_test(the_fast_and_the_plain_way_sieve_alike),
+        cmocka_unit_test(a_word_of_the_phrase_is_chosen_that_is_long_and_rare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,77 +1,17 @@
 /* find: a query in all documents, with its surroundings. */
 #include <config.h>
 
-#include <stdlib.h>
-#include <string.h>
-
-#include "src/library/search.h"
 #include "ui/command.h"
+#include "ui/command/find_document.h"
 #include "ui/fanout.h"
 
-#define CONTEXT 40 /* code points to the left and to the right (COMMANDS.md) */
+/* Bytes of a stretch of a large file that is one thread's piece of work. */
+#define STRETCH ((uint64_t)16 << 20)
 
-static const struct column columns[] = {
-    {"path", COLUMN_PATH},   {"start", COLUMN_NUMBER},  {"end", COLUMN_NUMBER},
-    {"line", COLUMN_NUMBER}, {"column", COLUMN_NUMBER}, {"left", COLUMN_TEXT},
-    {"match", COLUMN_TEXT},  {"right", COLUMN_TEXT},
-};
-
-struct finder {
-    const struct query *query;
-    const struct judge *judge;
-};
-
-static bool add_row(struct output *rows, struct text *text, struct hit hit)
-{
-    struct document *document = text_document(text);
-    struct buf left = {0}, match = {0}, right = {0};
-    uint64_t start = document_cp_of(document, hit.start);
-    uint64_t line = document_line_of(document, hit.start);
-    uint64_t begin = document_cp_of(document, document_line_start(document, line));
-    bool ok = hit_context(text, hit, CONTEXT, &left, &match, &right);
-    output_field(rows, span_of(document_path(document)));
-    output_number(rows, start);
-    output_number(rows, document_cp_of(document, hit.end));
-    output_number(rows, line + 1);
-    output_number(rows, start - begin + 1);
-    output_field(rows, buf_span(&left));
-    output_field(rows, buf_span(&match));
-    output_field(rows, buf_span(&right));
-    buf_done(&left);
-    buf_done(&match);
-    buf_done(&right);
-    return ok;
-}
-
-static bool find_in(const struct finder *finder, struct text *text, struct output *rows)
-{
-    struct hits hits = {0};
-    bool ok = true;
-    const struct paragraph *paragraph = text_at(text, 0);
-    while (ok && paragraph != NULL) {
-        uint64_t start = paragraph->start;
-        hits.count = 0;
-        ok = query_paragraph(finder->query, text, paragraph, &hits);
-        for (size_t i = 0; ok && i < hits.count; i++)
-            ok = add_row(rows, text, hits.at[i]);
-        /* Rows may have asked for other blocks: the paragraph is taken anew. */
-        if (hits.count > 0)
-            paragraph = text_at(text, start);
-        if (paragraph != NULL)
-            paragraph = text_next(text, paragraph);
-    }
-    hits_done(&hits);
-    return ok;
-}
-
-static bool find_one(void *seat, struct document *document, struct output *rows,
+static bool find_one(void *context, struct document *document, struct output *rows,
                      struct error *error)
 {
-    const struct finder *finder = seat;
-    struct text *text = text_new(document, finder->judge);
-    bool ok = text != NULL && find_in(finder, text, rows);
-    text_free(text);
-    return ok || error_memory(error);
+    return find_document(context, document, rows, error);
 }
 
 static int find_all(const struct options *options, const struct query *query, unsigned jobs,
@@ -81,7 +21,8 @@ static int find_all(const struct options *options, const struct query *query, un
     struct error error = {0};
     if (!inputs_open(&inputs, options, 1, &error))
         return command_fail(&error);
-    struct finder finder = {query, &inputs.judge.judge};
+    /* One document has all threads; else each thread has its own. */
+    struct finder finder = {query, &inputs, inputs_count(&inputs) == 1 ? jobs : 1, STRETCH};
     struct fanout fanout = {.work = find_one, .context = &finder};
     int code = fanout_run(&fanout, &inputs, jobs, output);
     if (query_gave_up(query)) {
@@ -115,7 +56,7 @@ static int find_run(const struct options *options)
         return EXIT_USAGE;
     if (!inputs_jobs(options, &jobs, &error) || !query_make(options, &query, &error))
         return command_fail(&error);
-    if (!output_begin(&output, options, columns, ARRAY_LEN(columns), &error)) {
+    if (!output_begin(&output, options, find_columns, find_column_count, &error)) {
         query_free(query);
         return command_fail(&error);
     }
