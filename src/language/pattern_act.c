@@ -271,11 +271,14 @@ static size_t scan_values(struct span text, size_t at, scan_value_fn *value)
     return end;
 }
 
+/* How far back an open bracket is looked for. */
+#define BRACKET_REACH 400
+
 /* Is a bracket open where the closing one at `at` stands? Then it isn't the part's own. */
 static bool closes_bracket(struct span text, size_t at)
 {
     int depth = 0;
-    for (size_t i = 0; i < at; i++)
+    for (size_t i = at > BRACKET_REACH ? at - BRACKET_REACH : 0; i < at; i++)
         depth += text.at[i] == '(' ? 1 : text.at[i] == ')' && depth > 0 ? -1 : 0;
     return depth > 0;
 }
