@@ -80,14 +80,21 @@ static size_t reach(size_t letters)
     return letters + 5 < 2 * letters ? letters + 5 : 2 * letters + 2;
 }
 
-/* Does an explanation begin well: with a capital, and none of its words the abbreviation? */
-static bool is_name(struct span text, const struct tokens *tokens, size_t first, size_t last)
+static bool begins_with_capital(struct span text, const struct token *token)
 {
-    if (first + 2 > last)
-        return false;
     uint32_t cp;
-    unicode_decode(token_text(text, &tokens->at[first]), &cp);
+    unicode_decode(token_text(text, token), &cp);
     return unicode_is_upper(cp);
+}
+
+/* Two words at least explain; two letters fit too many ordinary words. */
+static bool finish(struct span text, const struct tokens *tokens, size_t letters,
+                   struct abbreviation *found)
+{
+    if (found->first + 2 > found->last)
+        return false;
+    found->is_name = begins_with_capital(text, &tokens->at[found->first]);
+    return found->is_name || letters >= 3;
 }
 
 bool abbreviation_explained(struct span text, const struct tokens *tokens, size_t at,
@@ -101,8 +108,8 @@ bool abbreviation_explained(struct span text, const struct tokens *tokens, size_
         size_t last = at - 1;
         size_t low = last > reach(letters.len) ? last - reach(letters.len) : 0;
         size_t first = match_back(text, tokens, low, last, letters);
-        *found = (struct abbreviation){at, first, last};
-        return first < last && is_name(text, tokens, first, last);
+        *found = (struct abbreviation){.at = at, .first = first, .last = last};
+        return finish(text, tokens, letters.len, found);
     }
     if (!is_mark(text, tokens, at + 1, "("))
         return false;
@@ -112,6 +119,6 @@ bool abbreviation_explained(struct span text, const struct tokens *tokens, size_
         last++;
     bool fits = last < tokens->count && is_mark(text, tokens, last, "),;") && last > first &&
                 match_back(text, tokens, first, last, letters) == first;
-    *found = (struct abbreviation){at, first, last};
-    return fits && is_name(text, tokens, first, last);
+    *found = (struct abbreviation){.at = at, .first = first, .last = last};
+    return fits && finish(text, tokens, letters.len, found);
 }

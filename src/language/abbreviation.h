@@ -13,6 +13,7 @@
 struct abbreviation {
     size_t at;
     size_t first, last;
+    bool is_name; /* the explanation begins with a capital; else it is an ordinary word: ICT */
 };
 
 /* Does token number `at` look like an abbreviation: capitals (and digits), two to ten? */

@@ -12,7 +12,8 @@
 #include "src/text/unicode.h"
 
 /* Words that are looked at together; the rest of the document's words count as far as they were
- * seen. */
+ * seen.
+ */
 #define WINDOW_WORDS (1u << 18)
 
 /* A name that is proposed: tokens first..last of the paragraph. */
@@ -49,6 +50,7 @@ void findings_done(struct findings *findings)
     free(findings->aliases);
     buf_done(&findings->texts);
     name_map_done(&findings->abbreviations);
+    name_map_done(&findings->words);
     *findings = (struct findings){0};
 }
 
@@ -121,6 +123,10 @@ static bool propose_listed(struct finder *finder)
             at++;
             continue;
         }
+        if ((name.flags & GAZETTEER_NOT) != 0) {
+            at += count;
+            continue;
+        }
         struct candidate candidate = {.first = (uint32_t)at,
                                       .last = (uint32_t)(at + count),
                                       .thing = name.thing,
@@ -135,10 +141,30 @@ static bool propose_listed(struct finder *finder)
     return true;
 }
 
+/* Words that bodies are called by, in Dutch and English; their beginnings are enough. */
+static bool is_body_word(struct span word)
+{
+    static const char *const heads[] = {
+        "Raad",       "Comité",     "Commissie",  "Organisat",  "Organiz",      "Agentschap",
+        "Agency",     "Autoriteit", "Authority",  "Bureau",     "Groep",        "Group",
+        "Unie",       "Union",      "Bank",       "Fonds",      "Fund",         "Centrum",
+        "Cent",       "Dienst",     "Institu",    "Vereniging", "Partij",       "Party",
+        "Ministerie", "Council",    "Committee",  "Associat",   "Stichting",    "Foundation",
+        "Bond",       "Verbond",    "Alliantie",  "Alliance",   "Universiteit", "Hof",
+        "Court",      "Federatie",  "Federation", "Kamer",      "Board",        "Forum"};
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+        if (span_starts(word, heads[i]))
+            return true;
+    return false;
+}
+
 /* What the tagger or the lists say of words that are explained: the type of a name that covers them
  * or ends with them; else a body. */
 static uint8_t explained_type(const struct finder *finder, const struct abbreviation *found)
 {
+    for (size_t at = found->first; at < found->last; at++)
+        if (is_body_word(word_at(finder, at)))
+            return ENTITY_ORG;
     for (size_t i = 0; i < finder->name_count; i++) {
         const struct candidate *name = &finder->names[i];
         if (name->first <= found->first && name->last > found->first && name->last <= found->last)
@@ -148,6 +174,14 @@ static uint8_t explained_type(const struct finder *finder, const struct abbrevia
         if (finder->names[i].first == found->at && finder->names[i].last == found->at + 1)
             return finder->names[i].type;
     return ENTITY_ORG;
+}
+
+/* Notes an abbreviation of ordinary words, unless the lists know it as a name. */
+static bool learn_word(struct finder *finder, struct span word)
+{
+    struct gazetteer_name name;
+    return gazetteer_find(recognizer_gazetteer(finder->recognizer), word, &name) ||
+           name_map_set(&finder->findings->words, word, 1);
 }
 
 /* Learns the abbreviations that this paragraph explains. */
@@ -160,6 +194,11 @@ static bool learn_abbreviations(struct finder *finder)
         if (!abbreviation_looks(text, &finder->tokens.at[at]) ||
             !abbreviation_explained(text, &finder->tokens, at, &found))
             continue;
+        if (!found.is_name) {
+            if (!learn_word(finder, word_at(finder, at)))
+                return false;
+            continue;
+        }
         if (name_map_get(&findings->abbreviations, word_at(finder, at)) != NAME_MAP_NONE)
             continue;
         if (!array_reserve(&findings->aliases, &findings->alias_cap, findings->alias_count + 1,
@@ -193,7 +232,7 @@ static bool propose_explained(struct finder *finder)
             continue;
         struct alias *alias = &findings->aliases[number];
         struct candidate name = {.thing = NO_THING, .listed = true, .explained = true};
-        if (abbreviation_explained(text, &finder->tokens, at, &found)) {
+        if (abbreviation_explained(text, &finder->tokens, at, &found) && found.is_name) {
             alias->type = name.type = explained_type(finder, &found);
             name.first = (uint32_t)found.first;
             name.last = (uint32_t)found.last;
@@ -227,6 +266,7 @@ static void merge(struct candidate *kept, const struct candidate *other)
     bool agrees = other->type == kept->type;
     if (other->explained) {
         kept->explained = true;
+        kept->type = other->type;
         return;
     }
     if (!other->listed)
@@ -266,6 +306,36 @@ static void choose_names(struct finder *finder)
     finder->name_count = kept;
 }
 
+/* Is it an abbreviation of ordinary words, or such a one's plural or compound: ICT, ICT's,
+ * ICT-incident? */
+static bool is_ordinary(const struct finder *finder, struct span word)
+{
+    struct gazetteer_name name;
+    size_t end = 0;
+    while (end < word.len && word.at[end] != '\'' && scan_hyphen(word, end) == 0 &&
+           scan_string(word, end, "’") == 0)
+        end++;
+    struct span head = {word.at, end};
+    struct span rest = {word.at + end, word.len - end};
+    if (has_capital(rest))
+        return false;
+    if (gazetteer_find(recognizer_gazetteer(finder->recognizer), head, &name))
+        return (name.flags & GAZETTEER_NOT) != 0;
+    return name_map_get(&finder->findings->words, head) != NAME_MAP_NONE;
+}
+
+static void drop_ordinary(struct finder *finder)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < finder->name_count; i++) {
+        const struct candidate *name = &finder->names[i];
+        if (name->listed || name->last - name->first > 1 ||
+            !is_ordinary(finder, word_at(finder, name->first)))
+            finder->names[kept++] = *name;
+    }
+    finder->name_count = kept;
+}
+
 /* ---- compounds ---- */
 
 /* The one thing that the parts of a compound name, as in EU-lidstaten or niet-EU-land; NO_THING
@@ -285,7 +355,7 @@ static uint32_t compound_thing(const struct finder *finder, struct span word)
         struct span part = {word.at + start, at - start};
         parts++;
         if (part.len >= 2 && gazetteer_find(gazetteer, part, &name) &&
-            (name.flags & GAZETTEER_SHORT) == 0) {
+            (name.flags & (GAZETTEER_SHORT | GAZETTEER_NOT)) == 0) {
             if (thing != NO_THING && thing != name.thing)
                 return NO_THING;
             thing = name.thing;
@@ -293,6 +363,30 @@ static uint32_t compound_thing(const struct finder *finder, struct span word)
         start = at = behind != 0 ? behind : word.len + 1;
     }
     return parts > 1 ? thing : NO_THING;
+}
+
+/* Oost-Berlijn, Rotterdam-Zuid: a part of a place is a place of its own. */
+static bool is_part_of_place(const struct finder *finder, struct span word)
+{
+    static const char *const directions[] = {"Noord",  "Oost",    "Zuid",  "West",
+                                             "Midden", "Centrum", "Groot", "Nieuw"};
+    const struct gazetteer *gazetteer = recognizer_gazetteer(finder->recognizer);
+    size_t hyphen = 0;
+    while (hyphen < word.len && scan_hyphen(word, hyphen) == 0)
+        hyphen++;
+    if (hyphen == word.len)
+        return false;
+    size_t behind = scan_hyphen(word, hyphen);
+    struct span parts[] = {{word.at, hyphen}, {word.at + behind, word.len - behind}};
+    for (size_t i = 0; i < ARRAY_LEN(directions); i++) {
+        for (size_t part = 0; part < 2; part++) {
+            struct gazetteer_name name;
+            if (span_equal(parts[part], span_of(directions[i])) &&
+                gazetteer_find(gazetteer, parts[1 - part], &name) && name.type == ENTITY_LOC)
+                return true;
+        }
+    }
+    return false;
 }
 
 /* The same for an abbreviation of the document itself: UNGGE-rapport. */
@@ -327,19 +421,83 @@ static bool find_compounds(struct finder *finder)
             (name != NULL && (name->thing != NO_THING || name->last - name->first > 1)))
             continue;
         uint32_t thing = compound_thing(finder, word);
-        if (thing == NO_THING && !compound_of_abbreviation(finder, word))
+        bool is_place = is_part_of_place(finder, word);
+        if (thing == NO_THING && !is_place && !compound_of_abbreviation(finder, word))
             continue;
+        if (is_place)
+            thing = NO_THING;
         struct candidate compound = {.first = (uint32_t)at,
                                      .last = (uint32_t)at + 1,
                                      .thing = thing,
-                                     .type = ENTITY_MISC,
-                                     .flags = FINDING_COMPOUND};
+                                     .type = is_place ? ENTITY_LOC : ENTITY_MISC,
+                                     .flags = is_place ? 0 : FINDING_COMPOUND};
+        if (name != NULL && is_place)
+            continue;
         if (name != NULL) {
             name->thing = thing;
             name->flags |= FINDING_COMPOUND;
         } else if (!propose(finder, compound)) {
             return false;
         }
+    }
+    if (finder->name_count > known)
+        qsort(finder->names, finder->name_count, sizeof *finder->names, by_place);
+    return true;
+}
+
+/* ---- names that nobody proposed ---- */
+
+static bool is_title_word(const struct finder *finder, size_t at)
+{
+    struct span word = word_at(finder, at);
+    return finder->tokens.at[at].kind == TOKEN_WORD && word.len >= 2 && word.at[0] >= 'A' &&
+           word.at[0] <= 'Z' && word.at[1] >= 'a' && word.at[1] <= 'z';
+}
+
+/* Does the sentence speak of a group of people before this word? */
+static bool speaks_of_group(const struct finder *finder, size_t at)
+{
+    static const char *const words[] = {"groep",     "organisatie", "bedrij",
+                                        "bende",     "partij",      "vereniging",
+                                        "stichting", "onderneming", "eenheid"};
+    for (size_t back = 1; back <= at && back <= 14; back++) {
+        struct span word = word_at(finder, at - back);
+        for (size_t i = 0; i < ARRAY_LEN(words); i++)
+            for (size_t from = 0; from + strlen(words[i]) <= word.len; from++)
+                if (memcmp(word.at + from, words[i], strlen(words[i])) == 0)
+                    return true;
+        if (finder->tokens.at[at - back].sentence_start)
+            break;
+    }
+    return false;
+}
+
+/* Three words with capitals and a number in the midst of a sentence are a name, whoever it is. */
+static bool find_numbered(struct finder *finder)
+{
+    size_t known = finder->name_count, next = 0;
+    if (finder->shouting || finder->paragraph->kind != PARAGRAPH_PROSE)
+        return true;
+    for (size_t at = 1; at < finder->tokens.count;) {
+        size_t end = at;
+        while (next < known && finder->names[next].last <= at)
+            next++;
+        size_t limit = next < known ? finder->names[next].first : finder->tokens.count;
+        while (end < limit && !finder->tokens.at[end].sentence_start && is_title_word(finder, end))
+            end++;
+        bool numbered = end >= at + 3 && end < limit && !finder->tokens.at[end].sentence_start &&
+                        finder->tokens.at[end].kind == TOKEN_NUMBER &&
+                        scan_digits(word_at(finder, end), 0, 1, 4, NULL) != 0;
+        struct candidate name = {.first = (uint32_t)at,
+                                 .last = (uint32_t)end + 1,
+                                 .thing = NO_THING,
+                                 .type = ENTITY_MISC};
+        if (numbered) {
+            name.type = speaks_of_group(finder, at) ? ENTITY_ORG : ENTITY_MISC;
+            if (!propose(finder, name))
+                return false;
+        }
+        at = end > at ? end : at + 1;
     }
     if (finder->name_count > known)
         qsort(finder->names, finder->name_count, sizeof *finder->names, by_place);
@@ -432,7 +590,8 @@ static bool find_in_paragraph(struct finder *finder)
         !propose_listed(finder) || !propose_explained(finder))
         return false;
     choose_names(finder);
-    return find_compounds(finder) && tell_all(finder);
+    drop_ordinary(finder);
+    return find_numbered(finder) && find_compounds(finder) && tell_all(finder);
 }
 
 /* ---- the document ---- */

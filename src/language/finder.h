@@ -37,6 +37,7 @@ struct findings {
     size_t count, cap;
     struct buf texts;
     struct name_map abbreviations; /* to numbers of aliases */
+    struct name_map words;         /* abbreviations that the document explains as ordinary words */
     struct alias *aliases;
     size_t alias_count, alias_cap;
 };

@@ -344,10 +344,12 @@ enum line_result { LINE_FINE, LINE_BAD, LINE_MEMORY };
 static enum line_result add_line(struct gazetteer *gazetteer, struct span line,
                                  struct tokens *tokens)
 {
-    enum entity_type type;
+    enum entity_type type = ENTITY_MISC;
     struct span rest = line;
     struct span word = span_cut(&rest, ' ');
-    if (!entity_type_of(word, &type) || !entity_type_is_name(type) || rest.at == NULL)
+    bool no_name = span_equal(word, span_of("NOT"));
+    bool fits = no_name || (entity_type_of(word, &type) && entity_type_is_name(type));
+    if (!fits || rest.at == NULL)
         return LINE_BAD;
     if (!array_reserve(&gazetteer->things, &gazetteer->thing_cap, gazetteer->thing_count + 1,
                        sizeof *gazetteer->things))
@@ -358,7 +360,9 @@ static enum line_result add_line(struct gazetteer *gazetteer, struct span line,
     while (rest.len > 0) {
         struct gazetteer_name name = {
             .type = (uint8_t)(mark == '~' ? ENTITY_MISC : type),
-            .flags = mark == '~' ? GAZETTEER_DERIVED : 0,
+            .flags = no_name       ? GAZETTEER_NOT
+                     : mark == '~' ? GAZETTEER_DERIVED
+                                   : 0,
             .group = (uint16_t)gazetteer->groups,
             .thing = thing,
         };
@@ -396,8 +400,8 @@ bool gazetteer_add(struct gazetteer *gazetteer, struct span content, const char 
         }
         if (result == LINE_BAD && fine)
             fine = error_set_number(error, ERROR_INPUT,
-                                    N_("{subject}, line {number}: write a type (PER, ORG, LOC or "
-                                       "MISC), a blank and a name."),
+                                    N_("{subject}, line {number}: write a type (PER, ORG, LOC, "
+                                       "MISC or NOT), a blank and a name."),
                                     path, number);
     }
     gazetteer->groups++;

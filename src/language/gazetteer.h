@@ -21,6 +21,7 @@ enum gazetteer_flag {
     GAZETTEER_DERIVED = 1,  /* ~ an adjective or inhabitant */
     GAZETTEER_ORDINARY = 2, /* ? an ordinary word too: not at the start of a sentence */
     GAZETTEER_SHORT = 4,    /* * counts only beside a full name of the same file */
+    GAZETTEER_NOT = 8,      /* no name at all, whatever it looks like: lines of type NOT */
 };
 
 struct gazetteer_name {

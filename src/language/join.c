@@ -296,6 +296,58 @@ static bool join_abbreviations(struct joiner *joiner)
     return true;
 }
 
+/* The group that these words have as a name of some type; NO_GROUP when they have none. */
+static uint32_t group_known(struct joiner *joiner, struct span words)
+{
+    static const uint8_t types[] = {ENTITY_ORG, ENTITY_LOC, ENTITY_PER, ENTITY_MISC};
+    for (size_t i = 0; i < ARRAY_LEN(types); i++) {
+        uint32_t group =
+            name_map_get(&joiner->keys, make_key(joiner, words, type_letter(types[i])));
+        if (group != NAME_MAP_NONE)
+            return group;
+    }
+    return NO_GROUP;
+}
+
+/* The name in a compound, one of its parts, that the document itself speaks of. */
+static uint32_t group_in_compound(struct joiner *joiner, struct span text)
+{
+    size_t start = 0;
+    uint32_t group = NO_GROUP;
+    for (size_t at = 0; at <= text.len && group == NO_GROUP;) {
+        size_t behind = scan_hyphen(text, at);
+        if (at < text.len && behind == 0) {
+            at++;
+            continue;
+        }
+        bool whole = start == 0 && at == text.len;
+        bool capital = start < text.len && text.at[start] >= 'A' && text.at[start] <= 'Z';
+        if (!whole && capital && at - start >= 2)
+            group = group_known(joiner, (struct span){text.at + start, at - start});
+        start = at = behind != 0 ? behind : text.len + 1;
+    }
+    return group;
+}
+
+/* A compound counts as a mention of the name in it, also where only the tagger knows the name. */
+static bool join_compounds(struct joiner *joiner)
+{
+    for (size_t i = 0; i < joiner->findings->count; i++) {
+        struct finding *at = &joiner->findings->at[i];
+        struct span text = finding_text(joiner->findings, at);
+        if (at->type != ENTITY_MISC || at->thing != NO_THING ||
+            (at->flags & (FINDING_DROPPED | FINDING_COMPOUND)) != 0 ||
+            memchr(text.at, ' ', text.len) != NULL)
+            continue;
+        uint32_t group = group_in_compound(joiner, text);
+        if (group == NO_GROUP || group_top(joiner, group) == group_top(joiner, joiner->of[i]))
+            continue;
+        at->flags |= FINDING_COMPOUND;
+        merge_groups(joiner, joiner->of[i], group);
+    }
+    return buf_ok(&joiner->key);
+}
+
 /* ---- names ---- */
 
 /* Is finding a a better name for its group than b? Full names before compounds and adjectives, the
@@ -405,7 +457,7 @@ bool findings_join(struct findings *findings, const struct gazetteer *gazetteer,
         note_files(&joiner);
     for (size_t i = 0; ok && i < findings->count; i++)
         ok = group_finding(&joiner, i);
-    ok = ok && join_persons(&joiner) && join_abbreviations(&joiner);
+    ok = ok && join_persons(&joiner) && join_compounds(&joiner) && join_abbreviations(&joiner);
     if (ok)
         choose_best(&joiner);
     ok = ok && number_entities(&joiner, joined);

@@ -110,6 +110,18 @@ static void the_document_explains_its_abbreviations(void **state)
                  "ORG ZAK=Zandagentschap van de Kust");
 }
 
+static void a_part_of_a_place_is_a_place(void **state)
+{
+    assert_found(state, "Van Oost-Malta naar Rotterdam-Zuid.",
+                 "LOC Oost-Malta=Oost-Malta\nLOC Rotterdam-Zuid=Rotterdam-Zuid");
+}
+
+static void words_with_capitals_and_a_number_are_a_name(void **state)
+{
+    assert_found(state, "Volgens hem is de groep die bekend staat als Silent Sand Castle 12 terug.",
+                 "ORG Silent Sand Castle 12=Silent Sand Castle 12");
+}
+
 static void short_forms_need_company(void **state)
 {
     assert_found(state, "De Raad besluit. De gemeente zwijgt.", "");
@@ -166,6 +178,8 @@ int main(void)
         cmocka_unit_test(a_line_end_inside_a_name_is_seen_through),
         cmocka_unit_test(adjectives_lead_to_their_country),
         cmocka_unit_test(the_document_explains_its_abbreviations),
+        cmocka_unit_test(a_part_of_a_place_is_a_place),
+        cmocka_unit_test(words_with_capitals_and_a_number_are_a_name),
         cmocka_unit_test(short_forms_need_company),
         cmocka_unit_test(words_in_capitals_are_not_all_names),
         cmocka_unit_test(mentions_of_one_thing_are_counted_together),
