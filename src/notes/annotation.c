@@ -96,12 +96,6 @@ static void views_free(struct view *views, size_t count)
     free(views);
 }
 
-/* A # A M N line, by the T it is about. */
-struct about {
-    uint64_t number;
-    size_t record;
-};
-
 static int about_compare(const void *a, const void *b)
 {
     const struct about *one = a, *two = b;
@@ -110,20 +104,37 @@ static int about_compare(const void *a, const void *b)
     return one->record < two->record ? -1 : one->record > two->record;
 }
 
-static struct about *abouts_of(const struct notes *notes, size_t *count)
+bool about_make(const struct notes *notes, struct about_index *index)
 {
-    struct about *abouts = array_new(notes->lines.count, sizeof *abouts);
-    *count = 0;
-    for (size_t i = 0; abouts != NULL && i < notes->lines.count; i++) {
-        const struct record *record = &notes->lines.records[i];
+    *index = (struct about_index){.at = array_new(notes->lines.count, sizeof *index->at)};
+    for (size_t i = 0; index->at != NULL && i < notes->lines.count; i++) {
         char kind;
         uint64_t number;
-        if (id_read(record->target, &kind, &number) && kind == 'T')
-            abouts[(*count)++] = (struct about){number, i};
+        if (id_read(notes->lines.records[i].target, &kind, &number) && kind == 'T')
+            index->at[index->count++] = (struct about){number, i};
     }
-    if (abouts != NULL)
-        qsort(abouts, *count, sizeof *abouts, about_compare);
-    return abouts;
+    if (index->at != NULL)
+        qsort(index->at, index->count, sizeof *index->at, about_compare);
+    return index->at != NULL;
+}
+
+void about_done(struct about_index *index)
+{
+    free(index->at);
+    *index = (struct about_index){0};
+}
+
+size_t about_first(const struct about_index *index, uint64_t number)
+{
+    size_t low = 0, high = index->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (index->at[middle].number < number)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
 }
 
 static bool view_add_attribute(struct view *view, const struct record *record)
@@ -223,26 +234,12 @@ static int view_compare(const void *a, const void *b)
     return one->number < two->number ? -1 : one->number > two->number;
 }
 
-static size_t first_about(const struct about *abouts, size_t count, uint64_t number)
-{
-    size_t low = 0, high = count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (abouts[middle].number < number)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
 static bool view_make(struct notes *notes, struct view *view, size_t index,
-                      const struct about *abouts, size_t about_count)
+                      const struct about_index *abouts)
 {
     const struct record *record = &notes->lines.records[index];
-    size_t first = first_about(abouts, about_count, record->number);
-    size_t behind = first;
-    while (behind < about_count && abouts[behind].number == record->number)
+    size_t first = about_first(abouts, record->number), behind = first;
+    while (behind < abouts->count && abouts->at[behind].number == record->number)
         behind++;
     *view = (struct view){.number = record->number,
                           .record = index,
@@ -250,19 +247,19 @@ static bool view_make(struct notes *notes, struct view *view, size_t index,
                           .label = bytes_copy(record->type),
                           .anchor = STANDOFF_NONE};
     return view->id != NULL && view->label != NULL && view_add_place(notes, view, record) &&
-           view_add_abouts(notes, view, abouts + first, behind - first);
+           view_add_abouts(notes, view, abouts->at + first, behind - first);
 }
 
 bool notes_rebuild(struct notes *notes)
 {
-    size_t about_count = 0, count = 0;
-    struct about *abouts = abouts_of(notes, &about_count);
+    size_t count = 0;
+    struct about_index abouts;
     struct view *views = array_new(notes->lines.count, sizeof *views);
-    bool ok = abouts != NULL && views != NULL;
+    bool ok = about_make(notes, &abouts) && views != NULL;
     for (size_t i = 0; ok && i < notes->lines.count; i++)
         if (notes->lines.records[i].kind == 'T')
-            ok = view_make(notes, &views[count++], i, abouts, about_count);
-    free(abouts);
+            ok = view_make(notes, &views[count++], i, &abouts);
+    about_done(&abouts);
     if (!ok) {
         if (views != NULL)
             views_free(views, count);
@@ -345,9 +342,7 @@ static struct notes *open_notes(const char *path, struct document *document, con
     notes->path = bytes_copy(span_of(path));
     bool ok = notes->path != NULL || error_memory(error);
     ok = ok && notes_locate(notes, ann_dir, error) && notes_load(notes, error);
-    ok = ok && notes_recover(notes, &commands, error) && notes_anchor(notes, error);
-    if (ok && !notes_rebuild(notes))
-        ok = error_memory(error);
+    ok = ok && notes_recover(notes, &commands, error) && notes_settle(notes, SETTLE_STORE, error);
     if (!ok) {
         notes_free(notes);
         return NULL;

@@ -128,7 +128,7 @@ static bool step_back(struct notes *notes, const struct step *step, bool undo, s
             if (line.at != NULL && id_read(span_cut(&line, '\t'), &kind, &number) && kind == 'T')
                 notes_place(notes, number, NOTE_OK, NULL, 0);
         }
-    ok = ok && perform(notes, &edit, error);
+    ok = ok && perform(notes, &edit, error) && notes_settle(notes, SETTLE_CHANGED, error);
     delta_done(&edit);
     return ok;
 }

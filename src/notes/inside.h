@@ -79,6 +79,19 @@ struct notes {
  * stand). */
 bool notes_rebuild(struct notes *notes);
 struct view *notes_view(struct notes *notes, struct span id);
+/* The # A M N lines by the number of the T that they are about, in the file's order. */
+struct about {
+    uint64_t number;
+    size_t record;
+};
+struct about_index {
+    struct about *at;
+    size_t count;
+};
+bool about_make(const struct notes *notes, struct about_index *index);
+void about_done(struct about_index *index);
+/* The first line about T `number`, or where it would be. */
+size_t about_first(const struct about_index *index, uint64_t number);
 /* The records about a T, R or E: # A M N in the file's order. Calls with each one's number. */
 size_t notes_next_about(const struct notes *notes, struct span id, size_t from);
 /* First 16 hex digits of the text's hash; NULL when it can't be read. */
@@ -111,8 +124,12 @@ bool notes_has_journal(struct notes *notes);
 
 /* ---- reanchor.c ---- */
 
-/* Finds the counting of the file, checks every T, looks for those that don't stand there. Moved
- * ones become an edit (unless reading). */
-bool notes_anchor(struct notes *notes, struct error *error);
+enum settle {
+    SETTLE_LOOK,    /* finds out how the file counts and where every T stands */
+    SETTLE_STORE,   /* and stores what has moved beyond doubt, unless reading */
+    SETTLE_CHANGED, /* only of T lines that have no placement yet, after a change of lines */
+};
+/* Also makes the views. */
+bool notes_settle(struct notes *notes, enum settle settle, struct error *error);
 
 #endif

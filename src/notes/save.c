@@ -535,8 +535,7 @@ bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
         if (ok && !different)
             notes->stamp = stamp;
         ok = ok && (!different || take_in(notes, &disk, &stamp, error));
-        ok = ok && (!different || notes_anchor(notes, error));
-        ok = ok && (!different || notes_rebuild(notes) || error_memory(error));
+        ok = ok && (!different || notes_settle(notes, SETTLE_STORE, error));
     }
     buf_done(&disk);
     if (changed != NULL)
@@ -660,6 +659,5 @@ void notes_discard(struct notes *notes)
     notes->dirty = false;
     if (notes->journal.fd >= 0)
         renew_journal(notes, NULL);
-    notes_anchor(notes, NULL);
-    notes_rebuild(notes);
+    notes_settle(notes, SETTLE_LOOK, NULL);
 }

@@ -17,8 +17,8 @@ static void begin_worked(struct place_of_test *place)
     place_begin(place, WORKED_TEXT, sizeof WORKED_TEXT - 1);
 }
 
-static const char *add(struct place_of_test *place, uint64_t start, uint64_t end,
-                       const char *label, const char *note)
+static const char *add(struct place_of_test *place, uint64_t start, uint64_t end, const char *label,
+                       const char *note)
 {
     struct error error = {0};
     const char *id = NULL;
@@ -59,9 +59,10 @@ static void a_note_over_a_line_break_is_written_in_fragments(void **state)
     assert_line(&place, "T1\t", "T1\tPersoon 46 52;53 58\tJan de Vries");
     assert_line(&place, "#2\t", "#2\tAnnotatorNotes T1\tzelfde?");
     char *anchor = line_of(&place, "#1\t");
-    assert_non_null(strstr(anchor, "LzAnchor T1\t{\"v\":1,\"at\":\"46 52;53 58\",\"p\":\"\xf0\x9f\x90\x9f "
-                                   "in Scheveningen:\\nburgemeester \",\"s\":\" opende het op 3 "
-                                   "maart 1998.\\n\",\"h\":\"3f65020bf749"));
+    assert_non_null(strstr(anchor,
+                           "LzAnchor T1\t{\"v\":1,\"at\":\"46 52;53 58\",\"p\":\"\xf0\x9f\x90\x9f "
+                           "in Scheveningen:\\nburgemeester \",\"s\":\" opende het op 3 "
+                           "maart 1998.\\n\",\"h\":\"3f65020bf749"));
     free(anchor);
     place_end(&place);
 }
@@ -89,7 +90,8 @@ static void what_was_saved_is_read_back(void **state)
 
 static void nothing_changed_means_nothing_written(void **state)
 {
-    static const char foreign[] = "# odd\n\nT3\tPlaats 19 31\tScheveningen\r\nT3\tdouble 0 1\tx\nlast";
+    static const char foreign[] =
+        "# odd\n\nT3\tPlaats 19 31\tScheveningen\r\nT3\tdouble 0 1\tx\nlast";
     struct place_of_test place;
     struct stat before, after;
     begin_worked(&place);
@@ -124,7 +126,8 @@ static void one_edit_touches_only_its_own_lines(void **state)
     assert_true(notes_save(place.notes, &error));
     char *ann = place_ann(&place);
     assert_memory_equal(ann, before, sizeof before - 1);
-    assert_non_null(strstr(ann + sizeof before - 1, "T10\tOrganisatie 0 13\tCaf\xc3\xa9 Zeezicht\n#8\t"));
+    assert_non_null(
+        strstr(ann + sizeof before - 1, "T10\tOrganisatie 0 13\tCaf\xc3\xa9 Zeezicht\n#8\t"));
     free(ann);
     assert_true(notes_remove(place.notes, "T10", &error));
     assert_true(notes_save(place.notes, &error));
@@ -222,9 +225,14 @@ static void passages_that_cannot_be_are_refused(void **state)
         const char *text;
         uint64_t start, end;
     } cases[] = {
-        {"abc", 1, 1},          {"abc", 2, 4},   {"abc", 2, 1}, {"a  \n b", 1, 4},
-        {"e\xcc\x81x", 0, 1},   {"e\xcc\x81x", 1, 3},
-        {"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac", 0, 1}, {"", 0, 0},
+        {"abc", 1, 1},
+        {"abc", 2, 4},
+        {"abc", 2, 1},
+        {"a  \n b", 1, 4},
+        {"e\xcc\x81x", 0, 1},
+        {"e\xcc\x81x", 1, 3},
+        {"\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x94\xac", 0, 1},
+        {"", 0, 0},
         {"abc", UINT64_MAX - 1, UINT64_MAX},
     };
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
@@ -232,8 +240,7 @@ static void passages_that_cannot_be_are_refused(void **state)
         struct error error = {0};
         place_begin(&place, cases[i].text, strlen(cases[i].text));
         place_open(&place);
-        assert_false(
-            notes_add(place.notes, cases[i].start, cases[i].end, "A", NULL, NULL, &error));
+        assert_false(notes_add(place.notes, cases[i].start, cases[i].end, "A", NULL, NULL, &error));
         assert_int_equal(error.kind, ERROR_USAGE);
         place_close(&place);
         assert_null(place_ann(&place));
@@ -259,7 +266,8 @@ static void notes_of_any_text_stay_on_their_lines(void **state)
     struct place_of_test place;
     begin_worked(&place);
     place_open(&place);
-    add(&place, 0, 4, "A", "tab\there\vvt\fff\xc2\x85nel\xe2\x80\xa8ls\xe2\x80\xa9ps\r\ncrlf\xff!\n\n");
+    add(&place, 0, 4, "A",
+        "tab\there\vvt\fff\xc2\x85nel\xe2\x80\xa8ls\xe2\x80\xa9ps\r\ncrlf\xff!\n\n");
     place_close(&place);
     place_open(&place);
     assert_string_equal(notes_at(place.notes, 0).note,
@@ -269,8 +277,9 @@ static void notes_of_any_text_stay_on_their_lines(void **state)
 
 static void a_note_that_a_relation_needs_stays(void **state)
 {
-    static const char ann[] = "T1\tA 0 4\tCaf\xc3\xa9\nT2\tB 5 13\tZeezicht\nR1\tX Arg1:T1 Arg2:T2\n"
-                              "T3\tC 19 31\tScheveningen\n*\tEq T2 T3\n*\tEq T1 T2 T3\nA1\tZ T3\n";
+    static const char ann[] =
+        "T1\tA 0 4\tCaf\xc3\xa9\nT2\tB 5 13\tZeezicht\nR1\tX Arg1:T1 Arg2:T2\n"
+        "T3\tC 19 31\tScheveningen\n*\tEq T2 T3\n*\tEq T1 T2 T3\nA1\tZ T3\n";
     struct place_of_test place;
     struct error error = {0};
     begin_worked(&place);

@@ -13,17 +13,16 @@
 #include "src/notes/standoff.h"
 
 /* The worked example of the format description. */
-static const char worked[] =
-    "T1\tOrganisatie 0 13\tCaf\xc3\xa9 Zeezicht\n"
-    "T2\tPlaats 19 31\tScheveningen\n"
-    "T3\tPersoon 46 52;53 58\tJan de Vries\n"
-    "T4\tDatum 73 85\t3 maart 1998\n"
-    "R1\tGevestigd Arg1:T1 Arg2:T2\n"
-    "A1\tZekerheid T4 hoog\n"
-    "N1\tReference T2 Wikidata:Q837211\tScheveningen\n"
-    "#1\tLzAnchor T3\t{\"v\":1}\n"
-    "#2\tAnnotatorNotes T3\tzelfde als in 1998-03-04.txt?\n"
-    "*\tZelfde T1 T3\n";
+static const char worked[] = "T1\tOrganisatie 0 13\tCaf\xc3\xa9 Zeezicht\n"
+                             "T2\tPlaats 19 31\tScheveningen\n"
+                             "T3\tPersoon 46 52;53 58\tJan de Vries\n"
+                             "T4\tDatum 73 85\t3 maart 1998\n"
+                             "R1\tGevestigd Arg1:T1 Arg2:T2\n"
+                             "A1\tZekerheid T4 hoog\n"
+                             "N1\tReference T2 Wikidata:Q837211\tScheveningen\n"
+                             "#1\tLzAnchor T3\t{\"v\":1}\n"
+                             "#2\tAnnotatorNotes T3\tzelfde als in 1998-03-04.txt?\n"
+                             "*\tZelfde T1 T3\n";
 
 static struct standoff read_text(const char *text)
 {
@@ -70,9 +69,10 @@ static void worked_example_is_understood_and_written_back(void **state)
 
 static void lines_not_understood_are_kept_to_the_byte(void **state)
 {
-    static const char odd[] = "\n# comment\n1\tx\nT1\tA 0 1\n\tfoo\nT2\tA 5 5\t\nT3\tA 3 1\tx\n"
-                              "T4\tA 0 1;0 1\tx x\nE1\nR1\tNo\n#1\tnote\nT5 \tA 0 1\tx\r\nX9\tz\tz\n"
-                              "\xff\xfe\xc0\nT99999999999999999999\tA 0 1\tx\nlast";
+    static const char odd[] =
+        "\n# comment\n1\tx\nT1\tA 0 1\n\tfoo\nT2\tA 5 5\t\nT3\tA 3 1\tx\n"
+        "T4\tA 0 1;0 1\tx x\nE1\nR1\tNo\n#1\tnote\nT5 \tA 0 1\tx\r\nX9\tz\tz\n"
+        "\xff\xfe\xc0\nT99999999999999999999\tA 0 1\tx\nlast";
     struct standoff standoff = read_text(odd);
     assert_written(&standoff, odd);
     standoff_done(&standoff);
@@ -101,7 +101,8 @@ static void a_file_of_random_lines_survives(void **state)
 
 static void carriage_returns_and_a_byte_order_mark_do_not_hide_an_id(void **state)
 {
-    struct standoff standoff = read_text("\xef\xbb\xbfT1\tA 0 1\tx\r\n#1\tAnnotatorNotes T1\ty\r\n");
+    struct standoff standoff =
+        read_text("\xef\xbb\xbfT1\tA 0 1\tx\r\n#1\tAnnotatorNotes T1\ty\r\n");
     assert_int_equal(standoff.records[0].kind, 'T');
     assert_span(standoff.records[0].text, "x");
     assert_span(standoff.records[1].text, "y");
