@@ -602,6 +602,9 @@ uint64_t document_line_begin(struct document *document, uint64_t off)
     uint64_t border = off / BLOCK * BLOCK, start = 0;
     if (find_start(document, border, off, true, &start))
         return start;
+    /* A character that runs over the next border belongs behind it. */
+    if (document->size - border > BLOCK && off >= document_align(document, border + BLOCK))
+        border += BLOCK;
     if (border == 0)
         return 0;
     if (find_start(document, border - BLOCK, border, true, &start))
@@ -620,8 +623,9 @@ uint64_t document_line_end(struct document *document, uint64_t off)
             return start;
         if (to == document->size)
             break;
-        if (!find_start(document, border - BLOCK, border, true, &start))
-            return document_align(document, border);
+        uint64_t cut = document_align(document, border);
+        if (cut > off && !find_start(document, border - BLOCK, border, true, &start))
+            return cut;
     }
     return document->size;
 }

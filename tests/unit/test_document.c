@@ -236,27 +236,39 @@ static void lines_and_offsets_agree_with_plain_counting(void **state)
     free(bytes);
 }
 
-static void a_long_line_is_cut_at_the_same_places_from_everywhere(void **state)
+static void assert_cut_alike(const char *bytes, size_t len)
 {
-    size_t len = 5 * DOCUMENT_REACH + 100;
-    char *bytes = malloc(len);
-    assert_non_null(bytes);
-    for (size_t i = 0; i < len; i++)
-        bytes[i] = i % 2 == 0 ? '\xc3' : '\xa9';
-    bytes[2 * DOCUMENT_REACH + 1000] = '\n';
     struct document *document = open_bytes(bytes, len);
     uint64_t begin = 0;
     while (begin < len) {
         uint64_t end = document_line_end(document, begin);
         assert_true(end > begin);
-        for (uint64_t off = begin; off < end; off += 1013) {
+        assert_int_equal(document_align(document, end), end);
+        for (uint64_t off = begin; off < end; off += off + 5 < end ? 1013 : 1) {
             assert_int_equal(document_line_begin(document, off), begin);
             assert_int_equal(document_line_end(document, off), end);
+            if (off + 1013 >= end && off + 5 < end)
+                off = end - 5 - 1013;
         }
         begin = end;
     }
     document_free(document);
-    free(bytes);
+}
+
+static void a_long_line_is_cut_at_the_same_places_from_everywhere(void **state)
+{
+    static const char *const characters[] = {"x", "\xc3\xa9", "\xe6\xbc\xa2", "\xf0\x9f\x98\x80",
+                                             "\xe9"};
+    for (size_t i = 0; i < ARRAY_LEN(characters); i++) {
+        struct buf buf = {0};
+        while (buf.len < 2 * DOCUMENT_REACH + 1000)
+            buf_add_string(&buf, characters[i]);
+        buf_add_byte(&buf, '\n');
+        while (buf.len < 5 * DOCUMENT_REACH + 100)
+            buf_add_string(&buf, characters[i]);
+        assert_cut_alike(buf.at, buf.len);
+        buf_done(&buf);
+    }
 }
 
 static char *temporary(const char *bytes, size_t len)
