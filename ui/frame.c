@@ -178,53 +178,53 @@ static void draw_status(const struct app *app, struct surface *surface)
 
 /* ---- key bar ---- */
 
-/* "KEY word  "; the columns used, 0 when it doesn't fit. */
+static int hint_cols(const struct action *action)
+{
+    struct span keys = span_of(action->keys);
+    return surface_width(span_cut(&keys, ' ')) + 1 + surface_width(span_of(_(action->bar)));
+}
+
+/* "KEY word"; the columns used. */
 static int draw_hint(struct surface *surface, int row, int col, int room,
                      const struct action *action)
 {
     struct span keys = span_of(action->keys);
-    struct span key = span_cut(&keys, ' ');
-    struct span word = span_of(_(action->bar));
-    int cols = surface_width(key) + 1 + surface_width(word);
-    if (cols > room)
-        return 0;
-    int used = surface_put(surface, row, col, room, key, (struct style){STYLE_KEY, 0});
-    surface_put(surface, row, col + used, 1, span_of(" "), (struct style){STYLE_KEY_HELP, 0});
-    used += 1;
-    used +=
-        surface_put(surface, row, col + used, room - used, word, (struct style){STYLE_KEY_HELP, 0});
-    return used;
+    int used =
+        surface_put(surface, row, col, room, span_cut(&keys, ' '), (struct style){STYLE_KEY, 0});
+    const struct style style = {STYLE_KEY_HELP, 0};
+    used += surface_put(surface, row, col + used, room - used, span_of(" "), style);
+    return used +
+           surface_put(surface, row, col + used, room - used, span_of(_(action->bar)), style);
 }
 
-static const char hint_gap[] = "  ";
+#define HINT_GAP 2
 
+/* Those that fit up to `end`, each with a gap behind it; the column behind the last gap. */
 static int draw_hints(struct surface *surface, int row, int col, int end, unsigned modes)
 {
     for (size_t t = 0; t < action_table_count; t++)
         for (size_t i = 0; i < action_tables[t]->count; i++) {
             const struct action *action = &action_tables[t]->rows[i];
-            if (!(action->modes & modes) || action->bar == NULL || action->keys == NULL)
+            if (!(action->modes & modes) || action->bar == NULL || action->keys == NULL ||
+                hint_cols(action) > end - col)
                 continue;
-            int used = draw_hint(surface, row, col, end - col, action);
-            if (used == 0)
-                continue;
-            col += used;
-            col += surface_put(surface, row, col, end - col, span_of(hint_gap),
-                               (struct style){STYLE_KEY_HELP, 0});
+            col += draw_hint(surface, row, col, end - col, action);
+            for (int gap = 0; gap < HINT_GAP && col < surface->cols - 1; gap++)
+                surface_put(surface, row, col++, 1, span_of(" "),
+                            (struct style){STYLE_KEY_HELP, 0});
         }
     return col;
 }
 
 static void draw_bar(const struct app *app, struct surface *surface)
 {
-    int row = app->screen.bar_row, col = 1, end = app->screen.cols - 2;
-    surface_put(surface, row, col++, 1, span_of(" "), (struct style){STYLE_KEY_HELP, 0});
-    /* Those of everywhere (help, quit) keep their room at the end. */
+    int row = app->screen.bar_row, end = app->screen.cols - 2;
+    surface_put(surface, row, 1, 1, span_of(" "), (struct style){STYLE_KEY_HELP, 0});
+    /* Help keeps its room behind the pane's own. */
     const struct action *help = action_find("help", MODE_EVERYWHERE);
-    int keep = help != NULL ? surface_width(span_of(_(help->bar))) + 4 : 0;
-    col = draw_hints(surface, row, col, end - keep, IN(app_mode(app)));
-    if (col < end)
-        draw_hints(surface, row, col, end, IN(MODE_EVERYWHERE));
+    int keep = help != NULL ? hint_cols(help) + HINT_GAP : 0;
+    int col = draw_hints(surface, row, 2, end - keep, IN(app_mode(app)));
+    draw_hints(surface, row, col, end, IN(MODE_EVERYWHERE));
 }
 
 /* ---- all ---- */
