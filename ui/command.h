@@ -27,6 +27,7 @@ extern const struct command command_text;
 extern const struct command command_spell;
 extern const struct command command_find_text;
 extern const struct command command_entities;
+extern const struct command command_train;
 
 extern const struct command command_notes;
 extern const struct command command_export;

@@ -22,6 +22,8 @@ enum { TAGGER_TYPES = 4, TAGGER_TAGS = 1 + 2 * TAGGER_TYPES };
 const char *tagger_tag_name(uint8_t tag);
 /* The number of a tag's name; false for any other name. */
 bool tagger_tag_of(struct span name, uint8_t *tag);
+/* The number of a type's name, "PER" …; false for any other name. */
+bool tagger_type_of(struct span name, uint8_t *type);
 static inline bool tagger_tag_begins(uint8_t tag)
 {
     return tag % 2 == 1;
@@ -31,12 +33,24 @@ static inline uint8_t tagger_tag_type(uint8_t tag) /* tag is not O */
     return (uint8_t)((tag - 1) / 2);
 }
 
+/* A name in a text: bytes or code points, as who hands it over says. */
+struct marked_span {
+    size_t start, end;
+    uint8_t type;
+};
+
 /* A loaded model: immutable, shared by threads. */
 struct tagger;
 /* Maps the file and checks it. NULL and an error that names it when it is missing, broken, of
  * another version, or no model at all. */
 struct tagger *tagger_load(const char *path, struct error *error);
+/* The same of a model's bytes in memory, aligned as malloc() does, borrowed; `name` is for errors.
+ */
+struct tagger *tagger_of(struct span bytes, const char *name, struct error *error);
 void tagger_free(struct tagger *tagger);
+/* Its word facts and families of features, to train another model with. */
+struct feature_maker;
+const struct feature_maker *tagger_maker(const struct tagger *tagger);
 
 /* The tagging of one document after the other; one thread at a time; the tagger is borrowed. */
 struct tagging;
@@ -50,7 +64,7 @@ void tagging_begin(struct tagging *tagging);
 bool tagging_add(struct tagging *tagging, struct span word, bool sentence_start);
 /* Tags the words added since the last run. A large document is done in windows (of about
  * TAGGING_WINDOW words, cut between sentences): counts of earlier windows help the later ones. */
-#define TAGGING_WINDOW (1u << 18)
+#define TAGGING_WINDOW (1u << 16)
 bool tagging_run(struct tagging *tagging);
 /* The tags of the last run, one a word, in the order of adding; borrowed until the next add, run or
  * begin. */

@@ -1,0 +1,386 @@
+#include <config.h>
+
+#include "src/language/train.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/language/model.h"
+#include "src/language/random.h"
+#include "src/language/sample.h"
+#include "src/language/tagger.h"
+
+const struct training training_shipped = {
+    .models = 4, .rounds = 15, .step = 0.1f, .dropped = 0.3f, .size_limit = 8000000};
+
+typedef float row[MODEL_ROW];
+typedef float square[MODEL_TAGS][MODEL_TAGS];
+
+/* Weights of one model under training, and what AdaGrad and the averaging keep of each. */
+struct weights {
+    row *rows, *squares, *drift;
+    square *transitions, *transition_squares, *transition_drift; /* [WORD_CLASSES] */
+};
+
+struct trainer {
+    const struct feature_maker *maker;
+    struct training training;
+    struct sample sample;
+    uint32_t *order; /* of the sentences */
+    uint64_t random;
+    struct weights weights;
+    row *total; /* sums of the finished models */
+    square *total_transitions;
+    square *factors; /* exp of the transitions, 0 where not allowed */
+    unsigned done;   /* rounds */
+    double updates;  /* since averaging began */
+    double loss;
+
+    /* of the sentence at hand */
+    float (*scores)[MODEL_TAGS], (*alpha)[MODEL_TAGS], (*beta)[MODEL_TAGS];
+    uint8_t *dropped; /* a flag for each of its features */
+    size_t dropped_cap;
+};
+
+static void shuffle(uint32_t *order, size_t count, uint64_t *random)
+{
+    for (size_t i = count; i > 1; i--) {
+        size_t other = random_next(random) % i;
+        uint32_t kept = order[i - 1];
+        order[i - 1] = order[other];
+        order[other] = kept;
+    }
+}
+
+/* ---- making ---- */
+
+static bool weights_new(struct weights *weights, size_t rows)
+{
+    *weights = (struct weights){
+        array_new(rows, sizeof(row)),
+        array_new(rows, sizeof(row)),
+        array_new(rows, sizeof(row)),
+        array_new(WORD_CLASSES, sizeof(square)),
+        array_new(WORD_CLASSES, sizeof(square)),
+        array_new(WORD_CLASSES, sizeof(square)),
+    };
+    return weights->rows != NULL && weights->squares != NULL && weights->drift != NULL &&
+           weights->transitions != NULL && weights->transition_squares != NULL &&
+           weights->transition_drift != NULL;
+}
+
+static void weights_clear(struct weights *weights, size_t rows)
+{
+    memset(weights->rows, 0, rows * sizeof(row));
+    memset(weights->squares, 0, rows * sizeof(row));
+    memset(weights->drift, 0, rows * sizeof(row));
+    memset(weights->transitions, 0, WORD_CLASSES * sizeof(square));
+    memset(weights->transition_squares, 0, WORD_CLASSES * sizeof(square));
+    memset(weights->transition_drift, 0, WORD_CLASSES * sizeof(square));
+}
+
+static void weights_done(struct weights *weights)
+{
+    free(weights->rows);
+    free(weights->squares);
+    free(weights->drift);
+    free(weights->transitions);
+    free(weights->transition_squares);
+    free(weights->transition_drift);
+}
+
+struct trainer *trainer_new(const struct tagged *tagged, const struct feature_maker *maker,
+                            const struct training *training)
+{
+    struct trainer *trainer = array_new(1, sizeof *trainer);
+    if (trainer == NULL)
+        return NULL;
+    trainer->maker = maker;
+    trainer->training = *training;
+    trainer->random = RANDOM_SEED;
+    bool fine = sample_make(&trainer->sample, tagged, maker);
+    size_t rows = trainer->sample.key_count + 1;
+    trainer->order = array_new(trainer->sample.sentence_count + 1, sizeof *trainer->order);
+    trainer->total = array_new(rows, sizeof(row));
+    trainer->total_transitions = array_new(WORD_CLASSES, sizeof(square));
+    trainer->factors = array_new(WORD_CLASSES, sizeof(square));
+    trainer->scores = array_new(SENTENCE_WORDS, sizeof *trainer->scores);
+    trainer->alpha = array_new(SENTENCE_WORDS, sizeof *trainer->alpha);
+    trainer->beta = array_new(SENTENCE_WORDS, sizeof *trainer->beta);
+    fine = weights_new(&trainer->weights, rows) && fine && trainer->order != NULL &&
+           trainer->total != NULL && trainer->total_transitions != NULL &&
+           trainer->factors != NULL && trainer->scores != NULL && trainer->alpha != NULL &&
+           trainer->beta != NULL &&
+           array_reserve(&trainer->dropped, &trainer->dropped_cap, trainer->sample.longest + 1, 1);
+    if (!fine) {
+        trainer_free(trainer);
+        return NULL;
+    }
+    for (size_t i = 0; i < trainer->sample.sentence_count; i++)
+        trainer->order[i] = (uint32_t)i;
+    return trainer;
+}
+
+void trainer_free(struct trainer *trainer)
+{
+    if (trainer == NULL)
+        return;
+    sample_done(&trainer->sample);
+    weights_done(&trainer->weights);
+    free(trainer->order);
+    free(trainer->total);
+    free(trainer->total_transitions);
+    free(trainer->factors);
+    free(trainer->scores);
+    free(trainer->alpha);
+    free(trainer->beta);
+    free(trainer->dropped);
+    free(trainer);
+}
+
+unsigned trainer_rounds(const struct trainer *trainer)
+{
+    return trainer->training.models * trainer->training.rounds;
+}
+
+double trainer_loss(const struct trainer *trainer)
+{
+    return trainer->loss;
+}
+
+/* ---- one sentence: forward, backward, update ---- */
+
+static void make_factors(struct trainer *trainer)
+{
+    for (unsigned class = 0; class < WORD_CLASSES; class ++)
+        for (unsigned before = 0; before < MODEL_TAGS; before++)
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                trainer->factors[class][before][tag] =
+                    model_follows(before, tag)
+                        ? expf(trainer->weights.transitions[class][before][tag])
+                        : 0;
+}
+
+/* Fills scores with exp(score - the highest) of each tag at each word. */
+static void score_sentence(struct trainer *trainer, const struct sample_sentence *sentence)
+{
+    const struct sample *sample = &trainer->sample;
+    size_t base = sample->starts[sentence->first];
+    uint32_t threshold = (uint32_t)((double)trainer->training.dropped * UINT32_MAX);
+    for (size_t i = 0; i < sentence->count; i++) {
+        float *scores = trainer->scores[i];
+        row sums = {0};
+        for (size_t j = sample->starts[sentence->first + i];
+             j < sample->starts[sentence->first + i + 1]; j++) {
+            bool dropped = random_next(&trainer->random) < threshold;
+            trainer->dropped[j - base] = dropped;
+            if (dropped)
+                continue;
+            const float *weights = trainer->weights.rows[sample->features[j]];
+            for (int k = 0; k < MODEL_ROW; k++)
+                sums[k] += weights[k];
+        }
+        float most = 0;
+        for (int k = 0; k < MODEL_ROW; k++)
+            most = sums[k] > most ? sums[k] : most;
+        scores[0] = expf(-most);
+        for (int k = 0; k < MODEL_ROW; k++)
+            scores[k + 1] = expf(sums[k] - most);
+    }
+}
+
+static void normalise(float values[MODEL_TAGS])
+{
+    float sum = 0;
+    for (int i = 0; i < MODEL_TAGS; i++)
+        sum += values[i];
+    float inverse = 1 / sum;
+    for (int i = 0; i < MODEL_TAGS; i++)
+        values[i] *= inverse;
+}
+
+static void forward(struct trainer *trainer, const struct sample_sentence *sentence)
+{
+    const uint8_t *classes = trainer->sample.classes + sentence->first;
+    for (size_t i = 0; i < sentence->count; i++) {
+        float *alpha = trainer->alpha[i];
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+            alpha[tag] = i == 0 && !model_tag_joined(tag) ? 1 : 0;
+        for (unsigned before = 0; i > 0 && before < MODEL_TAGS; before++) {
+            float weight = trainer->alpha[i - 1][before];
+            const float *factors = trainer->factors[classes[i]][before];
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                alpha[tag] += weight * factors[tag];
+        }
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+            alpha[tag] *= trainer->scores[i][tag];
+        normalise(alpha);
+    }
+}
+
+static void backward(struct trainer *trainer, const struct sample_sentence *sentence)
+{
+    const uint8_t *classes = trainer->sample.classes + sentence->first;
+    for (size_t i = sentence->count; i-- > 0;) {
+        float *beta = trainer->beta[i];
+        if (i + 1 == sentence->count) {
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                beta[tag] = model_tag_open(tag) ? 0 : 1;
+            continue;
+        }
+        float next[MODEL_TAGS];
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+            next[tag] = trainer->scores[i + 1][tag] * trainer->beta[i + 1][tag];
+        for (unsigned before = 0; before < MODEL_TAGS; before++) {
+            const float *factors = trainer->factors[classes[i + 1]][before];
+            float sum = 0;
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                sum += factors[tag] * next[tag];
+            beta[before] = sum;
+        }
+        normalise(beta);
+    }
+}
+
+/* One step of AdaGrad; the change. */
+static inline float descend(float gradient, float *square_sum, float step)
+{
+    *square_sum += gradient * gradient;
+    return step * gradient / sqrtf(*square_sum + 1e-2f);
+}
+
+static void update_rows(struct trainer *trainer, size_t word, size_t base,
+                        const float gradient[MODEL_TAGS])
+{
+    const struct sample *sample = &trainer->sample;
+    struct weights *weights = &trainer->weights;
+    float step = trainer->training.step, updates = (float)trainer->updates;
+    for (size_t j = sample->starts[word]; j < sample->starts[word + 1]; j++) {
+        if (trainer->dropped[j - base])
+            continue;
+        uint32_t feature = sample->features[j];
+        float *at = weights->rows[feature], *squares = weights->squares[feature],
+              *drift = weights->drift[feature];
+        for (int k = 0; k < MODEL_ROW; k++) {
+            float change = descend(gradient[k + 1], &squares[k], step);
+            at[k] -= change;
+            drift[k] += updates * change;
+        }
+    }
+}
+
+static void update_transitions(struct trainer *trainer, const struct sample_sentence *sentence,
+                               size_t i)
+{
+    const uint8_t *tags = trainer->sample.tags + sentence->first;
+    unsigned class = trainer->sample.classes[sentence->first + i];
+    struct weights *weights = &trainer->weights;
+    square likely;
+    float sum = 0;
+    for (unsigned before = 0; before < MODEL_TAGS; before++)
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++) {
+            likely[before][tag] = trainer->alpha[i - 1][before] *
+                                  trainer->factors[class][before][tag] * trainer->scores[i][tag] *
+                                  trainer->beta[i][tag];
+            sum += likely[before][tag];
+        }
+    if (likely[0][0] > 0.999f * sum && tags[i - 1] == 0 && tags[i] == 0)
+        return;
+    for (unsigned before = 0; before < MODEL_TAGS; before++)
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++) {
+            float gradient = likely[before][tag] / sum - (tags[i - 1] == before && tags[i] == tag);
+            if (!model_follows(before, tag) || fabsf(gradient) < 1e-4f)
+                continue;
+            float change = descend(gradient, &weights->transition_squares[class][before][tag],
+                                   trainer->training.step);
+            weights->transitions[class][before][tag] -= change;
+            weights->transition_drift[class][before][tag] += (float)trainer->updates * change;
+        }
+}
+
+static void learn_sentence(struct trainer *trainer, const struct sample_sentence *sentence)
+{
+    score_sentence(trainer, sentence);
+    forward(trainer, sentence);
+    backward(trainer, sentence);
+    size_t base = trainer->sample.starts[sentence->first];
+    for (size_t i = 0; i < sentence->count; i++) {
+        float gradient[MODEL_TAGS], most = 0;
+        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+            gradient[tag] = trainer->alpha[i][tag] * trainer->beta[i][tag];
+        normalise(gradient);
+        unsigned right = trainer->sample.tags[sentence->first + i];
+        trainer->loss -= log((double)gradient[right] + 1e-20);
+        gradient[right] -= 1;
+        for (unsigned tag = 1; tag < MODEL_TAGS; tag++)
+            most = fmaxf(most, fabsf(gradient[tag]));
+        if (most > 1e-3f) /* most words are O beyond doubt */
+            update_rows(trainer, sentence->first + i, base, gradient);
+        if (i > 0)
+            update_transitions(trainer, sentence, i);
+    }
+}
+
+/* ---- rounds ---- */
+
+/* The average over the rounds since averaging began: the last weights, less what later changes have
+ * done too much. */
+static void add_to_total(struct trainer *trainer)
+{
+    const struct weights *weights = &trainer->weights;
+    float share = 1 / (float)trainer->training.models, updates = (float)trainer->updates + 1;
+    for (size_t i = 0; i < trainer->sample.key_count; i++)
+        for (int k = 0; k < MODEL_ROW; k++)
+            trainer->total[i][k] += share * (weights->rows[i][k] + weights->drift[i][k] / updates);
+    for (unsigned class = 0; class < WORD_CLASSES; class ++)
+        for (unsigned before = 0; before < MODEL_TAGS; before++)
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                trainer->total_transitions[class][before][tag] +=
+                    share * (weights->transitions[class][before][tag] +
+                             weights->transition_drift[class][before][tag] / updates);
+}
+
+bool trainer_round(struct trainer *trainer)
+{
+    enum { FACTORS_KEPT = 4 }; /* sentences between two makings of the factors, which cost much */
+    if (trainer->done >= trainer_rounds(trainer))
+        return false;
+    unsigned round = trainer->done % trainer->training.rounds;
+    unsigned averaged_from = trainer->training.rounds / 2;
+    size_t count = trainer->sample.sentence_count;
+    if (round == 0)
+        weights_clear(&trainer->weights, trainer->sample.key_count + 1);
+    shuffle(trainer->order, count, &trainer->random);
+    trainer->loss = 0;
+    for (size_t i = 0; i < count; i++) {
+        if (i % FACTORS_KEPT == 0)
+            make_factors(trainer);
+        trainer->updates = round < averaged_from ? 0 : trainer->updates + 1;
+        learn_sentence(trainer, &trainer->sample.sentences[trainer->order[i]]);
+    }
+    if (round + 1 == trainer->training.rounds)
+        add_to_total(trainer);
+    return ++trainer->done < trainer_rounds(trainer);
+}
+
+bool trainer_pack(const struct trainer *trainer, struct buf *into)
+{
+    size_t count = trainer->sample.key_count;
+    struct model_row *rows = array_new(count + 1, sizeof *rows);
+    if (rows == NULL)
+        return false;
+    for (size_t i = 0; i < count; i++) {
+        rows[i].key = trainer->sample.keys[i];
+        memcpy(rows[i].weights, trainer->total[i], sizeof rows[i].weights);
+    }
+    struct model_parts parts = {.families = trainer->maker->families,
+                                .facts = trainer->maker->facts,
+                                .coarser = trainer->maker->coarser,
+                                .rows = rows,
+                                .row_count = count,
+                                .transitions = (const void *)trainer->total_transitions};
+    bool fine = model_pack(&parts, trainer->training.size_limit, into);
+    free(rows);
+    return fine;
+}

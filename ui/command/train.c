@@ -1,0 +1,327 @@
+/* train: makes a tagger model from marked text. Word facts (name lists, frequencies, clusters) come
+ * from the shipped model, or are made anew from the lists and texts that are given. */
+#include <config.h>
+
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "src/base/file.h"
+#include "src/base/place.h"
+#include "src/language/clusters.h"
+#include "src/language/names.h"
+#include "src/language/score.h"
+#include "src/language/train.h"
+#include "ui/command.h"
+#include "ui/message.h"
+
+#define CONTENT_MOST ((size_t)1 << 30)
+
+/* What features are made from, and who owns it. */
+struct ground {
+    struct feature_maker maker;
+    struct tagger *shipped; /* whose facts are used; NULL: our own */
+    uint16_t *checks;
+    uint32_t *facts;
+    uint16_t *coarser;
+};
+
+static void ground_done(struct ground *ground)
+{
+    tagger_free(ground->shipped);
+    free(ground->checks);
+    free(ground->facts);
+    free(ground->coarser);
+}
+
+/* ---- progress ---- */
+
+static void say(const char *translated, const char *subject, long number)
+{
+    struct buf line = {0};
+    message_format(&line, translated, subject, number);
+    if (buf_ok(&line))
+        message_say(line.at);
+    buf_done(&line);
+}
+
+/* A share that is written over itself, on a terminal only. */
+static void show_share(double share)
+{
+    if (isatty(STDERR_FILENO))
+        fprintf(stderr, share < 1 ? "\r%3.0f %%" : "\r      \r", 100 * share);
+}
+
+/* ---- marked text ---- */
+
+static bool read_marked(struct tagged *tagged, const char *path, struct error *error)
+{
+    struct buf content = {0};
+    if (!file_read(path, CONTENT_MOST, &content, error))
+        return false;
+    struct span name = span_of(path), text = buf_span(&content);
+    bool fine;
+    if (span_ends(name, ".jsonl"))
+        fine = tagged_read_jsonl(tagged, text, path, error);
+    else
+        fine = tagged_read_bio(tagged, text, path, error);
+    buf_done(&content);
+    return fine;
+}
+
+static bool read_arguments(struct tagged *tagged, const struct options *options,
+                           struct error *error)
+{
+    if (options->arg_count == 0)
+        return error_set(error, ERROR_USAGE,
+                         N_("Name the files of marked text (.bio, .jsonl) to train from."), NULL);
+    for (size_t i = 0; i < options->arg_count; i++)
+        if (!read_marked(tagged, options->args[i], error))
+            return false;
+    return true;
+}
+
+/* ---- word facts ---- */
+
+static bool read_running(struct running *running, const char *path, struct error *error)
+{
+    if (span_ends(span_of(path), ".bio")) {
+        struct tagged tagged = {0};
+        bool fine = read_marked(&tagged, path, error) &&
+                    (running_add_tagged(running, &tagged) || error_memory(error));
+        tagged_done(&tagged);
+        return fine;
+    }
+    struct buf content = {0};
+    bool fine = file_read(path, CONTENT_MOST, &content, error) &&
+                (running_add_text(running, buf_span(&content)) || error_memory(error));
+    buf_done(&content);
+    return fine;
+}
+
+static bool make_clusters(struct ground *ground, struct facts_maker *maker,
+                          const struct running *running, struct error *error)
+{
+    size_t size = (size_t)FACTS_CLUSTERS * (CLUSTER_LEVELS - 1);
+    struct clusters *clusters = clusters_new(running, &clustering_shipped);
+    if (clusters == NULL)
+        return error_memory(error);
+    say(_("Making word clusters from {number} words of running text."), NULL,
+        (long)running->stream_count);
+    while (clusters_step(clusters))
+        show_share(clusters_share(clusters));
+    show_share(1);
+    bool fine = clusters_add_facts(clusters, maker);
+    memcpy(ground->coarser, clusters_coarser(clusters), size * sizeof(uint16_t));
+    clusters_free(clusters);
+    return fine || error_memory(error);
+}
+
+/* Reads the lists and texts that the options name; the marked text is running text, too. */
+static bool gather(struct ground *ground, struct facts_maker *maker, const struct options *options,
+                   const struct tagged *tagged, struct error *error)
+{
+    struct running running = {0};
+    bool fine = true, clusters = false;
+    for (size_t i = 0; fine && i < options->count; i++) {
+        const char *name = options->values[i].row->name, *value = options->values[i].value;
+        if (strcmp(name, "names") == 0)
+            fine = names_read_folder(maker, value, error);
+        else if (strcmp(name, "frequencies") == 0)
+            fine = names_read_frequencies(maker, value, error);
+        else if (strcmp(name, "clusters") == 0)
+            fine = clusters = read_running(&running, value, error);
+    }
+    if (fine && clusters)
+        fine = (running_add_tagged(&running, tagged) && running_add_cases(&running, maker)) ||
+               error_memory(error);
+    if (fine && clusters)
+        fine = make_clusters(ground, maker, &running, error);
+    running_done(&running);
+    return fine;
+}
+
+static bool make_ground(struct ground *ground, const struct options *options,
+                        const struct tagged *tagged, struct error *error)
+{
+    struct facts_maker maker = {0};
+    ground->coarser =
+        array_new((size_t)FACTS_CLUSTERS * (CLUSTER_LEVELS - 1), sizeof *ground->coarser);
+    if (ground->coarser == NULL)
+        return error_memory(error);
+    bool fine = gather(ground, &maker, options, tagged, error);
+    uint32_t size = 0;
+    if (fine && !facts_pack(&maker, &ground->checks, &ground->facts, &size))
+        fine = error_memory(error);
+    facts_maker_done(&maker);
+    ground->maker = (struct feature_maker){.facts = {ground->checks, ground->facts, size},
+                                           .coarser = ground->coarser};
+    return fine;
+}
+
+static bool find_ground(struct ground *ground, const struct options *options,
+                        const struct tagged *tagged, struct error *error)
+{
+    bool own = options_has(options, "names") || options_has(options, "frequencies") ||
+               options_has(options, "clusters");
+    if (own)
+        return make_ground(ground, options, tagged, error);
+    char *path = place_shipped(SHIPPED_LANGUAGE, "nl/model.bin", error);
+    if (path != NULL)
+        ground->shipped = tagger_load(path, error);
+    free(path);
+    if (ground->shipped == NULL)
+        return false;
+    ground->maker = *tagger_maker(ground->shipped);
+    return true;
+}
+
+/* --without=word,names: the families that are left. */
+static bool choose_families(unsigned *families, const struct options *options, struct error *error)
+{
+    struct span rest = span_of(options_get(options, "without", ""));
+    *families = FEATURES_ALL;
+    while (rest.len > 0) {
+        struct span name = span_cut(&rest, ',');
+        int family = 0;
+        while (family < FEATURE_FAMILIES &&
+               !span_equal(name, span_of(feature_family_name((enum feature_family)family))))
+            family++;
+        if (family == FEATURE_FAMILIES)
+            return error_set(error, ERROR_USAGE,
+                             N_("There is no family of features called {subject}."),
+                             options_get(options, "without", ""));
+        *families &= ~(1u << family);
+    }
+    return true;
+}
+
+/* ---- training and scores ---- */
+
+static bool train(const struct tagged *tagged, const struct feature_maker *maker,
+                  const struct training *training, struct buf *model, struct error *error)
+{
+    struct trainer *trainer = trainer_new(tagged, maker, training);
+    if (trainer == NULL)
+        return error_memory(error);
+    double rounds = trainer_rounds(trainer);
+    for (unsigned done = 1; trainer_round(trainer); done++)
+        show_share(done / rounds);
+    show_share(1);
+    bool fine = trainer_pack(trainer, model);
+    trainer_free(trainer);
+    return fine || error_memory(error);
+}
+
+static void print_score(const struct score *score)
+{
+    static const char *const types[TAGGER_TYPES] = {"PER", "ORG", "LOC", "MISC"};
+    const struct score_row *all = &score->all;
+    double found = all->found > 0 ? (double)all->found : 1,
+           gold = all->gold > 0 ? (double)all->gold : 1;
+    fprintf(stderr, "  F1 %.2f  P %.2f  R %.2f", score_f1(all), 100 * (double)all->right / found,
+            100 * (double)all->right / gold);
+    for (int i = 0; i < TAGGER_TYPES; i++)
+        fprintf(stderr, "  %s %.2f", types[i], score_f1(&score->types[i]));
+    struct score_row untyped = {all->gold, all->found, score->right_untyped};
+    fprintf(stderr, "  untyped %.2f\n", score_f1(&untyped));
+}
+
+static bool score_model(struct span model, const struct tagged *gold, struct error *error)
+{
+    struct tagger *tagger = tagger_of(model, "", error);
+    struct score score = {0};
+    bool fine = tagger != NULL && (score_tagger(&score, tagger, gold) || error_memory(error));
+    if (fine)
+        print_score(&score);
+    tagger_free(tagger);
+    return fine;
+}
+
+/* One small model from nine tenths of the text, scored on the last tenth. */
+static bool score_held_out(const struct tagged *tagged, const struct feature_maker *maker,
+                           struct error *error)
+{
+    enum { PART = 10 };
+    struct tagged rest = {0}, held = {0};
+    struct buf model = {0};
+    struct training training = training_shipped;
+    training.models = 1;
+    bool fine = tagged_split(tagged, PART, &rest, &held) || error_memory(error);
+    if (fine && held.count > 0) {
+        say(_("Held out, every tenth sentence ({number} words):"), NULL, (long)held.count);
+        fine = train(&rest, maker, &training, &model, error) &&
+               score_model(buf_span(&model), &held, error);
+    }
+    tagged_done(&rest);
+    tagged_done(&held);
+    buf_done(&model);
+    return fine;
+}
+
+static bool score_file(struct span model, const char *path, struct error *error)
+{
+    struct tagged gold = {0};
+    bool fine = read_marked(&gold, path, error);
+    if (fine) {
+        say(_("The model on {subject} ({number} words):"), path, (long)gold.count);
+        fine = score_model(model, &gold, error);
+    }
+    tagged_done(&gold);
+    return fine;
+}
+
+static bool train_all(const struct options *options, struct tagged *tagged, struct ground *ground,
+                      struct buf *model, struct error *error)
+{
+    unsigned families;
+    const char *out = options_get(options, "out", NULL),
+               *score = options_get(options, "score", NULL);
+    if (out == NULL)
+        return error_set(error, ERROR_USAGE, N_("Name the model to write with --out=MODEL."), NULL);
+    if (!choose_families(&families, options, error) || !read_arguments(tagged, options, error) ||
+        !find_ground(ground, options, tagged, error))
+        return false;
+    ground->maker.families = families;
+    if (score == NULL && !score_held_out(tagged, &ground->maker, error))
+        return false;
+    say(_("Training from {number} words."), NULL, (long)tagged->count);
+    if (!train(tagged, &ground->maker, &training_shipped, model, error) ||
+        (score != NULL && !score_file(buf_span(model), score, error)))
+        return false;
+    return file_replace(out, buf_span(model), FILE_REPLACE, 0644, NULL, error);
+}
+
+static int train_run(const struct options *options)
+{
+    struct error error = {0};
+    struct tagged tagged = {0};
+    struct ground ground = {0};
+    struct buf model = {0};
+    bool fine = train_all(options, &tagged, &ground, &model, &error);
+    buf_done(&model);
+    ground_done(&ground);
+    tagged_done(&tagged);
+    return fine ? EXIT_DONE : command_fail(&error);
+}
+
+static const struct option_row rows[] = {
+    {"out", '\0', "MODEL", N_("the model file to write")},
+    {"clusters", '\0', "TEXT", N_("running text to make word clusters from; may be given again")},
+    {"names", '\0', "FOLDER", N_("a folder with lists of names, instead of the shipped ones")},
+    {"frequencies", '\0', "FILE", N_("a list of words with their frequencies (wordfreq)")},
+    {"score", '\0', "FILE", N_("score the model on this marked text, instead of a held-out part")},
+    {"without", '\0', "FAMILIES",
+     N_("leave out features: word, affix, shape, names, cluster, "
+        "case, run, pair, document; joined by commas")},
+};
+
+const struct command command_train = {
+    .name = "train",
+    .arguments = "FILE…",
+    .help = N_("train the recognition of names from marked text"),
+    .options = rows,
+    .option_count = ARRAY_LEN(rows),
+    .run = train_run,
+};
