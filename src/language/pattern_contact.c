@@ -9,6 +9,7 @@
 
 /* Digits of a telephone number: at most 15 (E.164), and how they stood in groups. */
 #define PHONE_MOST 15
+#define PHONE_GLUED_MOST 13 /* a longer number without blanks is something else */
 struct phone {
     char digits[PHONE_MOST + 1];
     unsigned count;
@@ -73,7 +74,8 @@ static size_t find_international(const struct pattern_place *where, struct buf *
     struct span text = where->text;
     struct phone phone = {.short_groups = true};
     size_t start = scan_string(text, where->at, "+");
-    if (start == 0)
+    bool zeros = start == 0;
+    if (zeros)
         start = scan_string(text, where->at, "00");
     if (start == 0)
         return 0;
@@ -81,7 +83,9 @@ static size_t find_international(const struct pattern_place *where, struct buf *
     if (!scan_is_digit(text, start) || text.at[start] == '0')
         return 0;
     size_t end = scan_phone_digits(text, start, &phone);
-    if (end == 0 || phone.count < 8)
+    if (end == 0 || phone.count < 8 || (phone.groups == 1 && phone.count > PHONE_GLUED_MOST))
+        return 0;
+    if (zeros && phone.groups > 1 && phone.first_group > 3) /* 00 1517 90 00 is a code of goods */
         return 0;
     /* The zero of the national form, written although it shouldn't: +31 070 …, +32 02 … */
     bool benelux = strncmp(phone.digits, "31", 2) == 0 || strncmp(phone.digits, "32", 2) == 0;
@@ -245,6 +249,9 @@ static size_t find_host(const struct pattern_place *where, struct buf *norm)
     size_t end = scan_host(text, where->at, &labels, &last);
     if (end == 0 || labels < 2 || scan_alnum(text, end) != 0 || last - where->at < 3)
         return 0;
+    for (size_t at = where->at; at < end; at++)
+        if (text.at[at] >= 'A' && text.at[at] <= 'Z')
+            return 0; /* OpenOffice.org is a name */
     struct span domain = {text.at + last, end - last};
     bool path = scan_byte(text, end) == '/' && scan_alnum(text, end + 1) != 0;
     for (size_t i = 0; i < ARRAY_LEN(domains); i++) {

@@ -457,6 +457,8 @@ static void telephone_numbers_become_international(void **state)
         {"Tel. 0703486111", "PHONE 0703486111=+31703486111"},
         {"0703486111", ""},
         {"+5", ""},
+        {"post 00 1517 90 00", ""},
+        {"+922337203685477", ""},
         {"rekening 0123 4567 8901 2345", ""},
         {"ISBN 90-123-4567-8", ""},
     };
@@ -474,6 +476,7 @@ static void addresses_of_the_net_stop_before_the_sentence_does(void **state)
         {"(www.consilium.europa.eu)", "URL www.consilium.europa.eu=www.consilium.europa.eu"},
         {"op europa.eu staat", "URL europa.eu=europa.eu"},
         {"consilium.europa.eu/nl/press", "URL consilium.europa.eu/nl/press=consilium.europa.eu/nl/press"},
+        {"Zandkasteel.org is een programma", ""},
         {"http://", ""},
         {"naam@", ""},
         {"@naam", ""},
