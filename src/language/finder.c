@@ -11,10 +11,9 @@
 #include "src/language/window.h"
 #include "src/text/unicode.h"
 
-/* Words that are looked at together; the rest of the document's words count as far as they were
- * seen.
+/* Words that are tagged together; the rest of the document's words count as far as they were seen.
  */
-#define WINDOW_WORDS (1u << 18)
+#define WINDOW_WORDS TAGGING_WINDOW
 
 /* A name that is proposed: tokens first..last of the paragraph. */
 struct candidate {
@@ -29,6 +28,7 @@ struct candidate {
 struct finder {
     const struct recognizer *recognizer;
     struct findings *findings;
+    struct tagging *tagging; /* NULL without a model */
     struct window window;
     struct pattern_hits hits;
     struct candidate *names;
@@ -36,7 +36,8 @@ struct finder {
     /* the paragraph at hand */
     const struct paragraph *paragraph;
     struct tokens tokens;
-    bool shouting; /* all in capitals: they say nothing then */
+    const uint8_t *tags; /* NULL without a model */
+    bool shouting;       /* all in capitals: they say nothing then */
 };
 
 struct span finding_text(const struct findings *findings, const struct finding *finding)
@@ -93,6 +94,42 @@ static bool propose(struct finder *finder, struct candidate candidate)
                        sizeof *finder->names))
         return false;
     finder->names[finder->name_count++] = candidate;
+    return true;
+}
+
+/* Does a Dutch postal code end with this word: the BG of 5201 BG Zandstad? */
+static bool ends_postal_code(const struct finder *finder, size_t at)
+{
+    struct span word = word_at(finder, at);
+    return at > 0 && word.len == 2 && word.at[0] >= 'A' && word.at[0] <= 'Z' && word.at[1] >= 'A' &&
+           word.at[1] <= 'Z' &&
+           finder->tokens.at[at - 1].end - finder->tokens.at[at - 1].start == 4 &&
+           finder->tokens.at[at - 1].kind == TOKEN_NUMBER;
+}
+
+static bool propose_tagged(struct finder *finder)
+{
+    const uint8_t *tags = finder->tags;
+    size_t count = finder->tokens.count;
+    if (tags == NULL || (finder->shouting && finder->paragraph->kind == PARAGRAPH_HEADING))
+        return true;
+    for (size_t at = 0; at < count;) {
+        size_t end = at + 1;
+        if (tags[at] != 0) {
+            while (end < count && tags[end] != 0 && !tagger_tag_begins(tags[end]))
+                end++;
+            bool in_address = ends_postal_code(finder, at); /* a town comes behind it */
+            size_t first = in_address ? at + 1 : at;
+            struct candidate name = {.first = (uint32_t)first,
+                                     .last = (uint32_t)end,
+                                     .thing = NO_THING,
+                                     .type = in_address ? ENTITY_LOC : tagger_tag_type(tags[at]),
+                                     .flags = FINDING_TAGGED};
+            if (first < end && !propose(finder, name))
+                return false;
+        }
+        at = end;
+    }
     return true;
 }
 
@@ -587,7 +624,7 @@ static bool find_in_paragraph(struct finder *finder)
     finder->name_count = 0;
     finder->shouting = is_shouting(text);
     if (!patterns_find(recognizer_patterns(finder->recognizer), text, &finder->hits) ||
-        !propose_listed(finder) || !propose_explained(finder))
+        !propose_tagged(finder) || !propose_listed(finder) || !propose_explained(finder))
         return false;
     choose_names(finder);
     drop_ordinary(finder);
@@ -595,6 +632,38 @@ static bool find_in_paragraph(struct finder *finder)
 }
 
 /* ---- the document ---- */
+
+/* Gives the paragraph's words to the tagger, with plain hyphens as it has learnt them. */
+static bool tag_paragraph(struct finder *finder)
+{
+    struct buf plain = {0};
+    bool ok = true;
+    for (size_t at = 0; ok && at < finder->tokens.count; at++) {
+        struct span word = word_at(finder, at);
+        if (memchr(word.at, 0xe2, word.len) != NULL && has_hyphen(word)) {
+            buf_cut(&plain, 0);
+            scan_add_plain(&plain, word);
+            word = buf_span(&plain);
+        }
+        ok = buf_ok(&plain) &&
+             tagging_add(finder->tagging, word, at == 0 || finder->tokens.at[at].sentence_start);
+    }
+    buf_done(&plain);
+    return ok;
+}
+
+static bool tag_window(struct finder *finder)
+{
+    bool ok = true;
+    if (finder->tagging == NULL)
+        return true;
+    for (size_t i = 0; ok && i < finder->window.count; i++) {
+        finder->paragraph = &finder->window.paragraphs[i].paragraph;
+        finder->tokens = window_tokens(&finder->window, &finder->window.paragraphs[i]);
+        ok = tag_paragraph(finder);
+    }
+    return ok && tagging_run(finder->tagging);
+}
 
 static bool is_cancelled(const atomic_bool *cancel)
 {
@@ -605,6 +674,9 @@ static bool find_in_window(struct finder *finder, const atomic_bool *cancel, _At
                            struct error *error)
 {
     window_settle(&finder->window);
+    if (!tag_window(finder))
+        return error_memory(error);
+    const uint8_t *tags = finder->tagging != NULL ? tagging_tags(finder->tagging) : NULL;
     for (int pass = 0; pass < 2; pass++) {
         for (size_t i = 0; i < finder->window.count; i++) {
             const struct window_paragraph *kept = &finder->window.paragraphs[i];
@@ -612,6 +684,7 @@ static bool find_in_window(struct finder *finder, const atomic_bool *cancel, _At
                 return error_set(error, ERROR_CANCEL, N_("Cancelled."), NULL);
             finder->paragraph = &kept->paragraph;
             finder->tokens = window_tokens(&finder->window, kept);
+            finder->tags = tags != NULL ? tags + kept->token : NULL;
             if (!(pass == 0 ? learn_abbreviations(finder) : find_in_paragraph(finder)))
                 return error_memory(error);
             if (pass == 1 && done != NULL)
@@ -643,12 +716,65 @@ bool findings_make(struct findings *findings, const struct recognizer *recognize
                    struct error *error)
 {
     struct finder finder = {.recognizer = recognizer, .findings = findings};
+    const struct tagger *tagger = recognizer_tagger(recognizer);
     *findings = (struct findings){0};
-    bool ok = find_in_document(&finder, text, cancel, done, error);
+    bool ok = true;
+    if (tagger != NULL) {
+        finder.tagging = tagging_new(tagger);
+        ok = finder.tagging != NULL || error_memory(error);
+        if (ok)
+            tagging_begin(finder.tagging);
+    }
+    ok = ok && find_in_document(&finder, text, cancel, done, error);
+    tagging_free(finder.tagging);
     window_done(&finder.window);
     pattern_hits_done(&finder.hits);
     free(finder.names);
     if (!ok)
         findings_done(findings);
+    return ok;
+}
+
+/* ---- text in tokens ---- */
+
+static void write_tags(const struct finder *finder, uint8_t *tags)
+{
+    memset(tags, 0, finder->tokens.count);
+    for (size_t i = 0; i < finder->name_count; i++) {
+        const struct candidate *name = &finder->names[i];
+        if ((name->flags & (FINDING_SHORT | FINDING_TAGGED)) == FINDING_SHORT)
+            continue; /* without company */
+        for (uint32_t at = name->first; at < name->last; at++)
+            tags[at] = (uint8_t)(1 + 2 * name->type + (at != name->first));
+    }
+}
+
+bool words_tag(const struct recognizer *recognizer, struct span text, const struct tokens *tokens,
+               uint8_t *tags)
+{
+    const struct tagger *tagger = recognizer_tagger(recognizer);
+    struct paragraph paragraph = {.text = text};
+    struct finder finder = {.recognizer = recognizer, .paragraph = &paragraph, .tokens = *tokens};
+    struct findings none = {0};
+    bool ok = true;
+    finder.findings = &none;
+    if (tagger != NULL) {
+        finder.tagging = tagging_new(tagger);
+        ok = finder.tagging != NULL;
+        if (ok)
+            tagging_begin(finder.tagging);
+        ok = ok && tag_paragraph(&finder) && tagging_run(finder.tagging);
+        finder.tags = ok ? tagging_tags(finder.tagging) : NULL;
+    }
+    ok = ok && propose_tagged(&finder) && propose_listed(&finder);
+    if (ok) {
+        choose_names(&finder);
+        drop_ordinary(&finder);
+        ok = find_numbered(&finder) && find_compounds(&finder);
+    }
+    if (ok)
+        write_tags(&finder, tags);
+    tagging_free(finder.tagging);
+    free(finder.names);
     return ok;
 }

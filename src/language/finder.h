@@ -47,6 +47,10 @@ bool findings_make(struct findings *findings, const struct recognizer *recognize
                    struct text *text, const atomic_bool *cancel, _Atomic uint64_t *done,
                    struct error *error);
 void findings_done(struct findings *findings);
+/* Names only, as IOB2 tags (tagger.h), one a token: for text that somebody else has cut into
+ * tokens. The whole document at once. False when memory is out. */
+bool words_tag(const struct recognizer *recognizer, struct span text, const struct tokens *tokens,
+               uint8_t *tags);
 struct span finding_text(const struct findings *findings, const struct finding *finding);
 
 #endif

@@ -14,6 +14,7 @@
 struct recognizer {
     struct patterns patterns;
     struct gazetteer *gazetteer;
+    struct tagger *tagger;
 };
 
 const struct patterns *recognizer_patterns(const struct recognizer *recognizer)
@@ -26,11 +27,17 @@ const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer
     return recognizer->gazetteer;
 }
 
+const struct tagger *recognizer_tagger(const struct recognizer *recognizer)
+{
+    return recognizer->tagger;
+}
+
 void recognizer_free(struct recognizer *recognizer)
 {
     if (recognizer == NULL)
         return;
     gazetteer_free(recognizer->gazetteer);
+    tagger_free(recognizer->tagger);
     free(recognizer);
 }
 
@@ -125,6 +132,20 @@ static bool load_gazetteer(struct recognizer *recognizer, const char *language,
     return ok;
 }
 
+static void load_tagger(struct recognizer *recognizer, const char *language, struct error *warning)
+{
+    struct error error = {0};
+    struct buf name = {0};
+    buf_printf(&name, "%s/model.bin", language);
+    char *path = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, &error) : NULL;
+    if (path != NULL)
+        recognizer->tagger = tagger_load(path, &error);
+    if (recognizer->tagger == NULL)
+        warn(warning, &error);
+    free(path);
+    buf_done(&name);
+}
+
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
                                   struct error *warning)
 {
@@ -138,5 +159,6 @@ struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
         recognizer_free(recognizer);
         return NULL;
     }
+    load_tagger(recognizer, language, warning);
     return recognizer;
 }

@@ -1,4 +1,4 @@
-/* recognizer: the loaded language data with which entities are found: rules and names.
+/* recognizer: the loaded language data with which entities are found: rules, names, model.
  * Immutable after loading, shared by threads. */
 #ifndef LEESZAAL_LANGUAGE_RECOGNIZER_H
 #define LEESZAAL_LANGUAGE_RECOGNIZER_H
@@ -6,16 +6,18 @@
 #include "src/base/error.h"
 #include "src/language/gazetteer.h"
 #include "src/language/pattern.h"
+#include "src/language/tagger.h"
 
 struct recognizer;
 /* Loads "nl" from the data folders, the user's names and the corpus's (`corpus_dir` may be NULL).
- * A file that can't be read or has a wrong line is told in *warning (kind != ERROR_NONE). NULL only
- * when memory is out. */
+ * Works without a model file or with a broken one: *warning then says so (kind != ERROR_NONE). NULL
+ * only when memory is out. */
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
                                   struct error *warning);
 void recognizer_free(struct recognizer *recognizer);
 
 const struct patterns *recognizer_patterns(const struct recognizer *recognizer);
 const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer);
+const struct tagger *recognizer_tagger(const struct recognizer *recognizer); /* NULL: no model */
 
 #endif

@@ -98,6 +98,14 @@ says 'own names' 'c/d.txt\t3\t7\t1\t4\tORG\tZKBV\tZandkasteelbouwers Verenigd
 c/d.txt\t17\t26\t1\t18\tLOC\tDuinendam\tDuinendam'
 warns 'a wrong line of names' 'eigen.txt, line 2'
 
+printf 'De\nEU\nin\nMalta\n\n-DOCSTART-\nhet\nkanaal\n' >tokens
+run --tokens tokens
+ends 'tokens' 0
+says 'tokens' 'De\tO\nEU\tB-ORG\nin\tO\nMalta\tB-LOC\n\n-DOCSTART-\tO\nhet\tO\nkanaal\tO'
+run --tokens weg
+ends 'tokens of a missing file' 2
+warns 'tokens of a missing file' 'weg'
+
 : >c/leeg.txt
 run c/leeg.txt
 ends 'an empty document' 0

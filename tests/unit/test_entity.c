@@ -7,24 +7,59 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
 #include "src/language/entity.h"
+#include "src/language/finder.h"
 
-/* Without a model: rules, shipped names and the text itself. */
+/* What all tests share: a recognizer that has met a broken model, so that what is found comes from
+ * rules, shipped names and the text itself; and the folder of that model. */
+struct ground {
+    struct recognizer *recognizer;
+    struct error warning;
+    char folder[64], language[80], model[96];
+};
+
 static int load(void **state)
 {
-    struct error warning = {0};
+    struct ground *ground = calloc(1, sizeof *ground);
+    if (ground == NULL)
+        return 1;
+    strcpy(ground->folder, "/tmp/leeszaal-test-XXXXXX");
+    if (mkdtemp(ground->folder) == NULL)
+        return 1;
+    snprintf(ground->language, sizeof ground->language, "%s/nl", ground->folder);
+    snprintf(ground->model, sizeof ground->model, "%s/model.bin", ground->language);
+    FILE *model = mkdir(ground->language, 0700) == 0 ? fopen(ground->model, "w") : NULL;
+    if (model == NULL || fputs("no model", model) < 0 || fclose(model) != 0)
+        return 1;
+    setenv("LEESZAAL_DATA", ground->folder, 1);
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-    *state = recognizer_new("nl", NULL, &warning);
-    return *state == NULL;
+    ground->recognizer = recognizer_new("nl", NULL, &ground->warning);
+    *state = ground;
+    return ground->recognizer == NULL;
 }
 
 static int unload(void **state)
 {
-    recognizer_free(*state);
+    struct ground *ground = *state;
+    recognizer_free(ground->recognizer);
+    unlink(ground->model);
+    rmdir(ground->language);
+    rmdir(ground->folder);
+    free(ground);
     return 0;
+}
+
+static void a_broken_model_is_told_and_the_rest_works(void **state)
+{
+    struct ground *ground = *state;
+    assert_int_equal(ground->warning.kind, ERROR_INPUT);
+    assert_non_null(strstr(ground->warning.subject, "model.bin"));
+    assert_null(recognizer_tagger(ground->recognizer));
 }
 
 static struct entities *find(void **state, struct text **text, const char *content)
@@ -32,7 +67,8 @@ static struct entities *find(void **state, struct text **text, const char *conte
     struct error error = {0};
     struct document *document = document_of(span_of(content), "test");
     *text = text_new(document, &judge_rules);
-    struct entities *entities = entities_find(*state, *text, NULL, NULL, &error);
+    struct ground *ground = *state;
+    struct entities *entities = entities_find(ground->recognizer, *text, NULL, NULL, &error);
     assert_non_null(entities);
     return entities;
 }
@@ -152,6 +188,23 @@ static void mentions_of_one_thing_are_counted_together(void **state)
     drop(entities, text);
 }
 
+static void text_in_tokens_is_tagged_by_the_lists(void **state)
+{
+    static const char text[] = "De Raad van de Europese Unie bezoekt Malta .";
+    struct ground *ground = *state;
+    struct tokens tokens = {0};
+    uint8_t tags[16];
+    struct buf told = {0};
+    assert_true(tokens_split(&tokens, span_of(text)));
+    assert_int_equal(tokens.count, 9);
+    assert_true(words_tag(ground->recognizer, span_of(text), &tokens, tags));
+    for (size_t i = 0; i < tokens.count; i++)
+        buf_printf(&told, "%s ", tagger_tag_name(tags[i]));
+    assert_string_equal(told.at, "O B-ORG I-ORG I-ORG I-ORG I-ORG O B-LOC O ");
+    buf_done(&told);
+    tokens_done(&tokens);
+}
+
 static void an_empty_document_has_none(void **state)
 {
     assert_found(state, "", "");
@@ -164,7 +217,8 @@ static void a_cancelled_search_gives_nothing(void **state)
     atomic_bool cancel = true;
     struct document *document = document_of(span_of("De EU."), "test");
     struct text *text = text_new(document, &judge_rules);
-    assert_null(entities_find(*state, text, &cancel, NULL, &error));
+    struct ground *ground = *state;
+    assert_null(entities_find(ground->recognizer, text, &cancel, NULL, &error));
     assert_int_equal(error.kind, ERROR_CANCEL);
     text_free(text);
     document_free(document);
@@ -173,6 +227,7 @@ static void a_cancelled_search_gives_nothing(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_broken_model_is_told_and_the_rest_works),
         cmocka_unit_test(a_structured_type_beats_the_name_inside),
         cmocka_unit_test(a_compound_keeps_its_type_and_has_the_name_in_it_as_norm),
         cmocka_unit_test(a_line_end_inside_a_name_is_seen_through),
@@ -183,6 +238,7 @@ int main(void)
         cmocka_unit_test(short_forms_need_company),
         cmocka_unit_test(words_in_capitals_are_not_all_names),
         cmocka_unit_test(mentions_of_one_thing_are_counted_together),
+        cmocka_unit_test(text_in_tokens_is_tagged_by_the_lists),
         cmocka_unit_test(an_empty_document_has_none),
         cmocka_unit_test(a_cancelled_search_gives_nothing),
     };

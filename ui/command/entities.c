@@ -9,6 +9,7 @@
 #include "ui/entity_print.h"
 #include "ui/fanout.h"
 #include "ui/message.h"
+#include "ui/token_file.h"
 
 /* What the command can print, by the name that --format gives it. */
 struct form {
@@ -99,7 +100,13 @@ static int search_all(const struct options *options, const struct form *form, st
     }
     if (warning.kind != ERROR_NONE)
         message_say_error(&warning); /* the work goes on without */
-    int code = find_in_all(options, recognizer, form, output);
+    const char *tokens = options_get(options, "tokens", NULL);
+    int code;
+    if (tokens == NULL)
+        code = find_in_all(options, recognizer, form, output);
+    else
+        code =
+            token_file_tag(recognizer, tokens, output, &error) ? EXIT_DONE : command_fail(&error);
     recognizer_free(recognizer);
     return code;
 }
@@ -108,7 +115,8 @@ static int search_all(const struct options *options, const struct form *form, st
 static bool begin_output(struct output *output, const struct options *options,
                          const struct form *form, struct error *error)
 {
-    if (form == NULL || form->is_table)
+    bool tokens = options_has(options, "tokens");
+    if (!tokens && (form == NULL || form->is_table))
         return output_begin(output, options, entity_columns, entity_column_count, error);
     struct options others = *options;
     others.values = array_new(options->count, sizeof *others.values);
@@ -132,8 +140,6 @@ static int entities_run(const struct options *options)
     for (size_t i = 0; i < ARRAY_LEN(forms); i++)
         if (strcmp(forms[i].name, format) == 0)
             form = &forms[i];
-    if (command_refuses(options, "tokens"))
-        return EXIT_USAGE;
     if (!begin_output(&output, options, form, &error))
         return command_fail(&error);
     int code = search_all(options, form, &output);
