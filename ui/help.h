@@ -7,7 +7,5 @@
 
 /* The whole help, translated; the mode one comes from stands first. */
 void help_add(struct buf *into, enum mode from);
-/* The keys section of the man page (roff), untranslated. */
-void help_add_roff(struct buf *into);
 
 #endif

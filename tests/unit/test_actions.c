@@ -16,6 +16,7 @@
 #include "ui/help.h"
 #include "ui/key.h"
 #include "ui/keymap.h"
+#include "ui/manpage.h"
 #include "ui/settings.h"
 #include "ui/surface.h"
 #include "ui/theme.h"
@@ -221,7 +222,7 @@ static void help_fits_on_one_row(void **state)
 static void the_manual_has_the_same_keys(void **state)
 {
     struct buf roff = {0};
-    help_add_roff(&roff);
+    manpage_add(&roff);
     assert_true(buf_ok(&roff));
     assert_non_null(strstr(roff.at, ".SS Reader"));
     assert_non_null(strstr(roff.at, "\\(aq")); /* the key ' */
