@@ -117,7 +117,7 @@ uint64_t block_border(struct block_work *work, struct document *document, uint64
     uint64_t to = size - base > stride ? document_align(document, base + stride) : size;
     base = document_align(document, base + 3 < size ? base + 3 : base); /* at or behind base */
     struct span raw = document_bytes(document, from, (size_t)(to - from));
-    bool lone = document_lone_ends(document, raw);
+    bool lone = document_lone_ends(document, from, raw);
     raw = document_bytes(document, from, (size_t)(to - from));
     if (base >= to || raw.len <= base - from)
         return to; /* nothing left of the file here */
@@ -403,7 +403,7 @@ bool block_make(struct block *block, struct block_work *work, struct document *d
     if (from >= end)
         return true;
     struct span raw = document_bytes(document, from, (size_t)(end - from));
-    bool lone = document_lone_ends(document, raw);
+    bool lone = document_lone_ends(document, from, raw);
     raw = document_bytes(document, from, (size_t)(end - from));
     if (!decoded_make(&work->decoded, document_form(document), raw) ||
         !lines_split(&work->lines, work->decoded.text, lone))

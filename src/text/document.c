@@ -15,13 +15,26 @@
 #define BLOCK ((uint64_t)DOCUMENT_REACH)
 /* Bytes read at once: paging back and forth around a place needs no second read. */
 #define WINDOW ((size_t)128 << 10)
-/* Places remembered beside the checkpoints: where the last questions were about. */
-#define PLACES 4
+/* Places remembered beside the checkpoints: what the last questions were about. */
+#define PLACES 8
 
 /* What was counted of the characters that begin before `off`. */
 struct place {
     uint64_t off; /* at a character */
     uint64_t cps, ends;
+    uint64_t used; /* the clock when it was last of use */
+};
+
+/* Raw bytes [start, end) about which something is known; empty when nothing is. */
+struct known {
+    uint64_t start, end;
+};
+
+/* Bytes of the file in memory. */
+struct window {
+    char *at;
+    size_t cap, len;
+    uint64_t off;
 };
 
 enum lone { LONE_UNKNOWN, LONE_NO, LONE_YES };
@@ -41,18 +54,47 @@ struct document {
     uint64_t bad;
     bool open_tail;     /* after a whole scan: the last line has no line end */
     uint64_t first_bad; /* of the first block, until it is scanned */
-    /* The bytes read last. */
-    char *window;
-    size_t window_cap, window_len;
-    uint64_t window_off;
+    /* The bytes read last, at two places: questions often go to and fro. */
+    struct window windows[2];
+    unsigned last_window;
     /* checkpoints[i]: what begins before i * BLOCK. The last one is where the scan stands. */
     struct place *checkpoints;
     size_t checkpoint_count, checkpoint_cap;
     struct place places[PLACES];
-    unsigned next_place;
+    uint64_t clock;
+    struct known plain; /* while lone is unknown: there is no CR, NEL or LF in it */
+    struct known line;  /* from a line's begin to a place in that line */
 };
 
 /* ---- bytes ---- */
+
+static bool window_holds(const struct window *window, uint64_t off, size_t len)
+{
+    return off >= window->off && off + len <= window->off + window->len;
+}
+
+/* Reads what lies around raw [off, off + len); false when memory is out. What can't be read is
+ * missing at the end. */
+static bool window_fill(struct document *document, struct window *window, uint64_t off, size_t len)
+{
+    uint64_t from = off & ~(uint64_t)4095;
+    size_t want = len + (size_t)(off - from);
+    want = want < WINDOW ? WINDOW : want;
+    if (want > document->size - from)
+        want = (size_t)(document->size - from);
+    window->len = 0;
+    if (window->cap < want || (window->cap > 8 * WINDOW && want <= WINDOW)) {
+        free(window->at);
+        window->at = bytes_realloc(NULL, want);
+        window->cap = window->at != NULL ? want : 0;
+    }
+    if (window->at == NULL)
+        return false;
+    ptrdiff_t got = file_pread(document->fd, window->at, want, from);
+    window->off = from;
+    window->len = got > 0 ? (size_t)got : 0;
+    return true;
+}
 
 struct span document_bytes(struct document *document, uint64_t off, size_t len)
 {
@@ -62,29 +104,18 @@ struct span document_bytes(struct document *document, uint64_t off, size_t len)
         len = (size_t)(document->size - off);
     if (document->fd < 0)
         return (struct span){document->memory.at + off, len};
-    if (off < document->window_off || off + len > document->window_off + document->window_len) {
-        uint64_t from = off & ~(uint64_t)4095;
-        size_t want = len + (size_t)(off - from);
-        want = want < WINDOW ? WINDOW : want;
-        if (want > document->size - from)
-            want = (size_t)(document->size - from);
-        if (document->window_cap < want || (document->window_cap > 8 * WINDOW && want <= WINDOW)) {
-            free(document->window);
-            document->window = bytes_realloc(NULL, want);
-            document->window_cap = document->window != NULL ? want : 0;
-        }
-        document->window_len = 0;
-        if (document->window == NULL)
+    struct window *windows = document->windows, *window = &windows[document->last_window];
+    if (!window_holds(window, off, len)) {
+        document->last_window ^= 1;
+        window = &windows[document->last_window];
+        if (!window_holds(window, off, len) && !window_fill(document, window, off, len))
             return (struct span){"", 0};
-        ptrdiff_t got = file_pread(document->fd, document->window, want, from);
-        document->window_off = from;
-        document->window_len = got > 0 ? (size_t)got : 0; /* an unreadable page reads as empty */
     }
-    size_t skip = (size_t)(off - document->window_off);
-    if (skip >= document->window_len)
+    size_t skip = (size_t)(off - window->off);
+    if (off < window->off || skip >= window->len)
         return (struct span){"", 0};
-    size_t have = document->window_len - skip;
-    return (struct span){document->window + skip, have < len ? have : len};
+    size_t have = window->len - skip;
+    return (struct span){window->at + skip, have < len ? have : len};
 }
 
 /* ---- opening ---- */
@@ -177,7 +208,8 @@ void document_free(struct document *document)
     if (document->fd >= 0)
         close(document->fd);
     free(document->path);
-    free(document->window);
+    free(document->windows[0].at);
+    free(document->windows[1].at);
     free(document->checkpoints);
     free(document);
 }
@@ -281,16 +313,29 @@ static bool file_has_lf(struct document *document)
     return false;
 }
 
-bool document_lone_ends(struct document *document, struct span raw)
+bool document_lone_ends(struct document *document, uint64_t off, struct span raw)
 {
     if (document->lone != LONE_UNKNOWN)
         return document->lone == LONE_YES;
+    struct known *plain = &document->plain;
+    uint64_t end = off + raw.len;
+    if (off >= plain->start && off <= plain->end) { /* only what is new */
+        if (end <= plain->end)
+            return false;
+        size_t old = (size_t)(plain->end - off) & ~(size_t)1;
+        old = old > 2 ? old - 2 : 0; /* NEL may lie over the border */
+        raw = (struct span){raw.at + old, raw.len - old};
+    } else {
+        *plain = (struct known){off, off};
+    }
     if (encoding_has_lf(document->form, raw)) {
         document->lone = LONE_NO;
         return false;
     }
-    if (!encoding_has_cr_or_nel(document->form, raw))
+    if (!encoding_has_cr_or_nel(document->form, raw)) {
+        plain->end = end;
         return false; /* it makes no difference here; the question stays open */
+    }
     document->lone = file_has_lf(document) ? LONE_NO : LONE_YES;
     return document->lone == LONE_YES;
 }
@@ -339,7 +384,7 @@ static void count_on(struct document *document, struct place *place, uint64_t un
         return;
     struct span raw = count_span(document, place->off, until);
     size_t stretch = (size_t)(until - place->off);
-    bool lone = document_lone_ends(document, raw);
+    bool lone = document_lone_ends(document, place->off, raw);
     /* The lookup may have read elsewhere. */
     raw = count_span(document, place->off, until);
     struct encoding_counts own = {0};
@@ -401,7 +446,7 @@ bool document_count_from(struct document *document, uint64_t off)
                        sizeof *document->checkpoints))
         return false;
     for (size_t i = 0; i < count; i++)
-        document->checkpoints[i] = (struct place){off, 0, 0};
+        document->checkpoints[i] = (struct place){.off = off};
     document->checkpoint_count = count;
     for (unsigned i = 0; i < PLACES; i++)
         document->places[i] = document->checkpoints[0];
@@ -431,12 +476,22 @@ static struct place place_of(struct document *document, uint64_t off)
     struct place place = document->checkpoints[block];
     if (place.off > off && block > 0)
         place = document->checkpoints[block - 1]; /* a character runs over the border */
-    for (unsigned i = 0; i < PLACES; i++)
-        if (document->places[i].off <= off && document->places[i].off > place.off)
-            place = document->places[i];
+    struct place *oldest = &document->places[0], *best = NULL;
+    for (unsigned i = 0; i < PLACES; i++) {
+        struct place *known = &document->places[i];
+        if (known->off <= off && known->off > place.off) {
+            best = known;
+            place = *known;
+        }
+        if (known->used < oldest->used)
+            oldest = known;
+    }
+    if (best != NULL)
+        best->used = ++document->clock;
     if (place.off < off) {
         count_on(document, &place, off, NULL);
-        document->places[document->next_place++ % PLACES] = place;
+        place.used = ++document->clock;
+        *oldest = place;
     }
     return place;
 }
@@ -483,7 +538,7 @@ static uint64_t walk_to(struct document *document, struct place place, uint64_t 
         struct span raw = document_bytes(document, place.off, BLOCK + 4);
         if (raw.len == 0)
             break;
-        bool lone = document_lone_ends(document, raw);
+        bool lone = document_lone_ends(document, place.off, raw);
         raw = document_bytes(document, place.off, BLOCK + 4);
         size_t off = 0;
         while (off < raw.len && off < BLOCK) {
@@ -569,7 +624,7 @@ static bool find_start(struct document *document, uint64_t from, uint64_t to, bo
     if (to <= from)
         return false;
     struct span raw = document_bytes(document, base, (size_t)(to - base));
-    bool lone = document_lone_ends(document, raw);
+    bool lone = document_lone_ends(document, base, raw);
     raw = document_bytes(document, base, (size_t)(to - base));
     bool found = false;
     for (size_t off = 0; off < raw.len && (last || !found);) {
@@ -595,10 +650,8 @@ static bool find_start(struct document *document, uint64_t from, uint64_t to, bo
     return found;
 }
 
-uint64_t document_line_begin(struct document *document, uint64_t off)
+static uint64_t find_line_begin(struct document *document, uint64_t off)
 {
-    if (off > document->size)
-        off = document->size;
     uint64_t border = off / BLOCK * BLOCK, start = 0;
     if (find_start(document, border, off, true, &start))
         return start;
@@ -611,6 +664,23 @@ uint64_t document_line_begin(struct document *document, uint64_t off)
         return start;
     /* No line end for a whole block: the border is where the line is cut. */
     return document_align(document, border);
+}
+
+uint64_t document_line_begin(struct document *document, uint64_t off)
+{
+    if (off > document->size)
+        off = document->size;
+    struct known *line = &document->line;
+    uint64_t start;
+    /* Behind a place that was asked about, in the same block: is there a line end between? */
+    bool near = off >= line->start && off / BLOCK == line->end / BLOCK && line->end != 0 &&
+                off % BLOCK < BLOCK - 4;
+    if (!near || (off > line->end && find_start(document, line->end, off, true, &start)))
+        line->start = find_line_begin(document, off);
+    else if (off <= line->end)
+        return line->start;
+    line->end = off;
+    return line->start;
 }
 
 uint64_t document_line_end(struct document *document, uint64_t off)

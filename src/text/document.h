@@ -52,9 +52,9 @@ struct span document_bytes(struct document *document, uint64_t off, size_t len);
 /* How the bytes become characters, and the length of the byte order mark. */
 enum encoding_form document_form(const struct document *document);
 size_t document_bom(const struct document *document);
-/* Do CR and NEL end lines? Asked for a stretch of raw bytes of this document that holds one: only
- * then the answer may have to look through the file for a LF. */
-bool document_lone_ends(struct document *document, struct span raw);
+/* Do CR and NEL end lines? Asked for the raw bytes at off: only where they hold one, the answer may
+ * have to look through the file for a LF (and document_bytes() is another place's then). */
+bool document_lone_ends(struct document *document, uint64_t off, struct span raw);
 /* The start of the character that holds off. */
 uint64_t document_align(struct document *document, uint64_t off);
 /* Appends the decoded text (UTF-8, nothing joined or dropped) of raw [start, end). */
@@ -80,8 +80,8 @@ uint64_t document_line_end(struct document *document, uint64_t off);
 bool document_scan(struct document *document, uint64_t budget);
 uint64_t document_scanned(const struct document *document); /* bytes */
 /* From now on lines and code points are counted from `off`, the start of a line, instead of from
- * the start of the file: for one who looks at a stretch of a large file and knows, or will know, what
- * stands before it. Places before `off` must not be asked for; totals and bad bytes are of the
+ * the start of the file: for one who looks at a stretch of a large file and knows, or will know,
+ * what stands before it. Places before `off` must not be asked for; totals and bad bytes are of the
  * stretch. False when memory is out. */
 bool document_count_from(struct document *document, uint64_t off);
 /* Totals, exact after a full scan. */

@@ -360,7 +360,15 @@ bool encoding_has_cr_or_nel(enum encoding_form form, struct span raw)
     if (form == ENCODING_FORM_BYTES) {
         if (raw.len != 0 && memchr(at, '\r', raw.len) != NULL)
             return true;
-        return memmem(at, raw.len, "\xc2\x85", 2) != NULL;
+        for (size_t off = 0; off + 2 <= raw.len; off++) {
+            const unsigned char *first = memchr(at + off, 0xc2, raw.len - 1 - off);
+            if (first == NULL)
+                return false;
+            if (first[1] == 0x85)
+                return true;
+            off = (size_t)(first - at);
+        }
+        return false;
     }
     for (size_t off = 0; off + 2 <= raw.len; off += 2) {
         uint32_t unit = unit_at(form, at + off);
