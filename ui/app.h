@@ -52,6 +52,8 @@ struct app {
     struct results *results;
     struct notelist *notelist;
 
+    struct job *limiting; /* ui/limit.c: the one that runs, or NULL */
+
     char *find; /* what was last looked for in a list, or NULL */
     /* Called when the first scan is done (the session opens a document then). */
     void (*arrived)(struct app *app);

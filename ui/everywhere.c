@@ -8,6 +8,7 @@
 #include "ui/app.h"
 #include "ui/command_line.h"
 #include "ui/help.h"
+#include "ui/limit.h"
 #include "ui/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
@@ -221,6 +222,7 @@ static void run_open(struct app *app, const struct call *call)
 static void run_cancel(struct app *app, const struct call *call)
 {
     shelf_stop_scan(app);
+    limit_cancel(app);
     app_say(app, _("Stopped."));
 }
 

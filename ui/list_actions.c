@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "ui/limit.h"
 #include "ui/list.h"
 #include "ui/message.h"
 #include "ui/pane_list.h"
@@ -73,6 +74,16 @@ static void run_filter(struct app *app, const struct call *call)
     list_set_string(&app->list->filter_before, app->list->filter);
     prompt_open(app, &filter_prompt, _("Filter: "),
                 app->list->filter != NULL ? app->list->filter : "");
+}
+
+static const struct prompt_kind limit_prompt = {.history = "limit", .accept = limit_start};
+
+static void run_limit(struct app *app, const struct call *call)
+{
+    if (call->argument != NULL)
+        limit_start(app, call->argument);
+    else
+        prompt_open(app, &limit_prompt, _("Only documents with: "), "");
 }
 
 static void run_clear(struct app *app, const struct call *call)
@@ -190,6 +201,7 @@ static void run_go_mark(struct app *app, const struct call *call)
 static const struct action rows[] = {
     {"open-document",   IN(MODE_LIST), "Enter l Right", N_("open the document in the reader"), N_("open"), run_open},
     {"filter",          IN(MODE_LIST), "F",  N_("filter as you type; Esc brings the list back"), N_("filter"), run_filter, .argument = ARGUMENT_TEXT},
+    {"limit", IN(MODE_LIST), "L", N_("only documents with: words, date:2018, unread …"), N_("limit"), run_limit, .argument = ARGUMENT_TEXT},
     {"clear-filter",    IN(MODE_LIST), "Esc", N_("show all documents again"), NULL, run_clear},
     {"sort-next",       IN(MODE_LIST), ">",  N_("sort by the next column"), N_("sort"), run_sort_next},
     {"sort-previous",   IN(MODE_LIST), "<",  N_("sort by the column before"), NULL, run_sort_previous},

@@ -2,7 +2,6 @@
 
 #include "ui/loop.h"
 
-#include <errno.h>
 #include <poll.h>
 #include <signal.h>
 #include <time.h>
@@ -17,15 +16,19 @@
 
 enum { TERMINAL, SIGNALS, WORKERS, FILES, SOURCES };
 
-static void wait_for(const struct app *app, struct pollfd *sources, int timeout)
+/* False when nothing came in that time; a signal is something. */
+static bool wait_for(const struct app *app, struct pollfd *sources, int timeout)
 {
     sources[TERMINAL] = (struct pollfd){.fd = term_fd(app->term), .events = POLLIN};
     sources[SIGNALS] = (struct pollfd){.fd = signals_fd(), .events = POLLIN};
     sources[WORKERS] =
         (struct pollfd){.fd = app->worker != NULL ? worker_fd(app->worker) : -1, .events = POLLIN};
     sources[FILES] = (struct pollfd){.fd = shelf_watch_fd(&app->shelf), .events = POLLIN};
-    while (poll(sources, SOURCES, timeout) < 0 && errno == EINTR && timeout < 0)
-        ;
+    int ready = poll(sources, SOURCES, timeout);
+    if (ready < 0) /* the signal's byte is seen at the next turn */
+        for (int i = 0; i < SOURCES; i++)
+            sources[i].revents = 0;
+    return ready != 0;
 }
 
 static void draw(struct app *app, struct surface *surface)

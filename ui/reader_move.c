@@ -26,6 +26,8 @@ static bool same_place(const struct app *app, const struct jump *jump)
 
 static void jumps_cut(struct reader *reader, size_t from, size_t count)
 {
+    if (count == 0)
+        return;
     for (size_t i = from; i < from + count; i++)
         free(reader->jumps[i].path);
     memmove(reader->jumps + from, reader->jumps + from + count,

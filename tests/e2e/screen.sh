@@ -64,5 +64,19 @@ wait_for "Documents 1/3"
 keys Escape
 wait_for "Documents 3"
 
+
+# Only the documents that say something; Esc shows all again.
+text "L"
+wait_for "Only documents with:"
+text "brug star"
+keys Enter
+wait_for "0 documents for"
+text "Lbrug"
+keys Enter
+wait_for "Documents 1/3"
+wait_for "1 document for"
+keys Escape
+wait_for "Documents 3"
+
 keys Q
 wait_clean "ended with 0"
