@@ -25,7 +25,7 @@ struct side {
     struct side_row *rows;
     size_t count, cap;
     const struct entities *made_of; /* what the rows were made of */
-    uint64_t desk;
+    uint64_t desk, version;         /* … of which desk, and which of its finds */
     enum side_sort sort;
     enum side_kind kind;
     char **hidden; /* names left out */
@@ -99,6 +99,16 @@ static const struct entities *entities_of(const struct app *app)
 {
     struct desk *desk = reader_desk(app);
     return desk != NULL ? desk->cast.found : NULL;
+}
+
+/* Do the rows speak about what is known now? (An address alone may have been used again.) */
+static bool is_current(const struct app *app)
+{
+    const struct side *side = app->side;
+    const struct desk *desk = reader_desk(app);
+    return desk != NULL ? side->made_of == desk->cast.found && side->desk == desk->id &&
+                              side->version == desk->cast.version
+                        : side->made_of == NULL;
 }
 
 static bool is_hidden(const struct side *side, const char *name)
@@ -183,7 +193,7 @@ static void make_rows(struct app *app)
 {
     struct side *side = app->side;
     const struct entities *found = entities_of(app);
-    bool same = side->menu.cursor < side->count && found == side->made_of;
+    bool same = side->menu.cursor < side->count && is_current(app);
     struct side_row at = same ? side->rows[side->menu.cursor] : (struct side_row){0};
     struct sortable *room = found != NULL ? array_new(found->entity_count, sizeof(*room)) : NULL;
     side->count = 0;
@@ -192,6 +202,8 @@ static void make_rows(struct app *app)
             add_group(side, found, type, room);
     free(room);
     side->made_of = found;
+    side->desk = reader_desk(app) != NULL ? reader_desk(app)->id : 0;
+    side->version = reader_desk(app) != NULL ? reader_desk(app)->cast.version : 0;
     menu_set_count(&side->menu, side->count);
     if (!same)
         menu_go(&side->menu, side->count > 1 ? 1 : 0); /* past the first head */
@@ -233,8 +245,7 @@ void side_show(struct app *app, uint32_t entity)
 bool side_walked(const struct app *app, struct mark *mention)
 {
     const struct side *side = app->side;
-    if (side == NULL || !side->walking || side->made_of == NULL ||
-        side->made_of != entities_of(app))
+    if (side == NULL || !side->walking || side->made_of == NULL || !is_current(app))
         return false;
     mention->start = side->made_of->mentions[side->walked].start;
     mention->end = side->made_of->mentions[side->walked].end;
@@ -251,10 +262,7 @@ static enum mode side_mode(const struct app *app)
 static void prepare(struct app *app, struct rect inner)
 {
     struct side *side = app->side;
-    struct desk *desk = reader_desk(app);
-    uint64_t id = desk != NULL ? desk->id : 0;
-    if (side->made_of != entities_of(app) || side->desk != id) {
-        side->desk = id;
+    if (!is_current(app)) {
         side->walking = false;
         make_rows(app);
     }
@@ -301,7 +309,7 @@ static void draw_empty(const struct app *app, struct surface *surface, struct re
 static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
 {
     const struct side *side = app->side;
-    if (side->made_of == NULL || side->made_of != entities_of(app) || side->count == 0) {
+    if (side->made_of == NULL || !is_current(app) || side->count == 0) {
         draw_empty(app, surface, inner);
         return;
     }
@@ -330,8 +338,8 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 static const struct entity *chosen(const struct app *app, uint32_t *number)
 {
     const struct side *side = app->side;
-    if (side->made_of == NULL || side->made_of != entities_of(app) ||
-        side->menu.cursor >= side->count || side->rows[side->menu.cursor].head)
+    if (side->made_of == NULL || !is_current(app) || side->menu.cursor >= side->count ||
+        side->rows[side->menu.cursor].head)
         return NULL;
     *number = side->rows[side->menu.cursor].entity;
     return &side->made_of->entities[*number];
@@ -366,7 +374,7 @@ static struct menu *menu_of(struct app *app)
 static void row_text(const struct app *app, size_t row, struct buf *into)
 {
     const struct side *side = app->side;
-    if (row >= side->count || side->made_of == NULL || side->made_of != entities_of(app))
+    if (row >= side->count || side->made_of == NULL || !is_current(app))
         return;
     if (!side->rows[row].head)
         buf_add_string(into, side->made_of->entities[side->rows[row].entity].name);
@@ -532,7 +540,7 @@ static void do_export(struct app *app, const struct call *call)
     const struct side *side = app->side;
     struct buf *passage = &app->reader->passage;
     buf_cut(passage, 0);
-    for (size_t i = 0; i < side->count && side->made_of == entities_of(app); i++) {
+    for (size_t i = 0; i < side->count && is_current(app); i++) {
         if (side->rows[i].head)
             continue;
         const struct entity *entity = &side->made_of->entities[side->rows[i].entity];

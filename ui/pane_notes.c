@@ -70,6 +70,16 @@ void notelist_changed(struct app *app)
     list->desk = reader_desk(app) != NULL ? reader_desk(app)->id : 0;
 }
 
+static void done(struct app *app)
+{
+    if (app->notelist == NULL)
+        return;
+    free(app->notelist->filter);
+    free(app->notelist->rows);
+    free(app->notelist);
+    app->notelist = NULL;
+}
+
 void notelist_show(struct app *app)
 {
     if (app->notelist == NULL)
@@ -79,6 +89,8 @@ void notelist_show(struct app *app)
         return;
     notelist_changed(app);
     if (list->menu.count == 0) {
+        if (!app_is_below(app, &pane_notes))
+            done(app);
         app_say(app, _("This document has no notes; a makes one."));
         return;
     }
@@ -91,16 +103,6 @@ void notelist_show(struct app *app)
 }
 
 /* ---- the pane ---- */
-
-static void done(struct app *app)
-{
-    if (app->notelist == NULL)
-        return;
-    free(app->notelist->filter);
-    free(app->notelist->rows);
-    free(app->notelist);
-    app->notelist = NULL;
-}
 
 static enum mode notes_mode(const struct app *app)
 {

@@ -186,6 +186,10 @@ void results_show_words(struct app *app)
     if (app->reader->unknown_shown)
         add_marks(results, desk, &desk->proof.unknown);
     if (results->count == 0) {
+        if (app_is_below(app, &pane_results))
+            app_close_below(app, &pane_results);
+        else
+            done(app);
         app_say(app, _("No word is marked in this document."));
         return;
     }

@@ -41,6 +41,7 @@ struct proof {
 /* The entities of one document. */
 struct cast {
     struct entities *found; /* NULL until found */
+    uint64_t version;       /* another one each time found is another */
     struct marks marks;     /* MARK_ENTITY; id: the mention's number */
     struct job *job;
     bool asked;

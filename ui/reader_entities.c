@@ -68,6 +68,7 @@ static void cast_deliver(struct job *base, void *context)
         desk->cast.job = NULL;
         entities_free(desk->cast.found);
         desk->cast.found = job->found;
+        desk->cast.version++;
         job->found = NULL;
         if (desk->cast.found != NULL)
             make_marks(&desk->cast);
@@ -114,6 +115,7 @@ void cast_reset(struct cast *cast)
     cast->asked = false;
     entities_free(cast->found);
     cast->found = NULL;
+    cast->version++;
     marks_clear(&cast->marks);
 }
 

@@ -335,7 +335,8 @@ void reader_spell_prepare(struct app *app)
     struct spelling *spelling = app->reader->spelling;
     struct desk *desk = app->reader->desk;
     retry_pending(app);
-    if (spelling->running != NULL || spelling->failed || desk->path == NULL)
+    bool wanted = !app->reader->spelling_hidden || spelling->waiting != NULL;
+    if (spelling->running != NULL || spelling->failed || desk->path == NULL || !wanted)
         return;
     if (spelling->speller == NULL) {
         struct proof_job *load = job_new(app, TASK_LOAD, NULL);

@@ -1,0 +1,417 @@
+/* The reader in its frame, without a terminal and without workers: every job is done at once. */
+#include <config.h>
+
+#include <locale.h>
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/screens.h"
+#include "ui/frame.h"
+#include "ui/pane_entities.h"
+#include "ui/pane_list.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+
+static const char nota[] =
+    "Nota over de dijken\n"
+    "\n"
+    "De provincie en de gemeente werken sinds 3 maart 2021 samen aan een nieuwe dijk langs de "
+    "kust.\n"
+    "In het voorjaar is de helft van het werk klaar, en de andere helft volgt voor de zomer van "
+    "het\n"
+    "volgende jaar, als het weer meewerkt en de aannemer genoeg mensen heeft om het buiten-\n"
+    "dijkse deel af te maken.\n"
+    "\n"
+    "  - een dijk van klei\n"
+    "  - een weg van asfalt\n"
+    "\n"
+    "De volgende vergadering is op 12 mei 2021. Bel voor vragen naar de gemeente.\n";
+
+struct room {
+    char folder[64];
+    struct app app;
+    int rows, cols;
+};
+
+static void write_file(const char *name, const char *text)
+{
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    fputs(text, file);
+    fclose(file);
+}
+
+static void draw(struct room *room, struct surface *surface)
+{
+    assert_true(surface_init(surface, room->rows, room->cols));
+    frame_prepare(&room->app, room->rows, room->cols);
+    frame_draw(&room->app, surface);
+}
+
+static void settle(struct room *room)
+{
+    struct surface surface;
+    draw(room, &surface);
+    surface_done(&surface);
+}
+
+static void press_key(struct room *room, uint32_t key)
+{
+    app_event(&room->app, &(struct event){.kind = EVENT_KEY, .key = key});
+    settle(room);
+}
+
+/* Keys by their names, separated by blanks. */
+static void press(struct room *room, const char *items)
+{
+    struct span rest = span_of(items);
+    while (rest.at != NULL) {
+        uint32_t keys[8];
+        size_t count = keys_parse(span_cut(&rest, ' '), keys, 8);
+        assert_true(count > 0);
+        for (size_t i = 0; i < count; i++)
+            press_key(room, keys[i]);
+    }
+}
+
+static void type(struct room *room, const char *text)
+{
+    for (; *text != '\0'; text++)
+        press_key(room, (unsigned char)*text);
+}
+
+static void start(struct room *room, int rows, int cols)
+{
+    *room = (struct room){.rows = rows, .cols = cols};
+    strcpy(room->folder, "/tmp/leeszaal-reader-XXXXXX");
+    assert_non_null(mkdtemp(room->folder));
+    assert_int_equal(chdir(room->folder), 0);
+    setenv("HOME", room->folder, 1);
+    setenv("LEESZAAL_DATA", room->folder, 1); /* no names, no model: what is found is by rules */
+    unsetenv("EDITOR");
+    unsetenv("VISUAL");
+    unsetenv("TMUX");
+    write_file("nota.txt", nota);
+    struct app *app = &room->app;
+    assert_true(app_init(app));
+    app->panes[SLOT_LIST] = &pane_list;
+    app->panes[SLOT_READER] = &pane_reader;
+    app->panes[SLOT_SIDE] = &pane_entities;
+    assert_true(list_start(app) && reader_start(app) && side_start(app));
+    app->reader->spelling_hidden = true; /* a dictionary may be there or not */
+    app->wish.hidden[SLOT_LIST] = true;
+    app_set_focus(app, SLOT_READER);
+}
+
+static void start_reading(struct room *room, int rows, int cols)
+{
+    start(room, rows, cols);
+    settle(room);
+    assert_true(reader_open(&room->app, "nota.txt", READER_RESUME));
+    settle(room);
+    press(room, "h"); /* takes what was said at the start away */
+}
+
+static void finish(struct room *room)
+{
+    struct app *app = &room->app;
+    while (app->below_count > 0)
+        app_close_below(app, app->below[app->below_count - 1]);
+    reader_done(app);
+    side_done(app);
+    list_done(app);
+    app_done(app);
+    assert_int_equal(chdir("/"), 0);
+    struct buf command = {0};
+    buf_printf(&command, "rm -rf '%s'", room->folder);
+    assert_int_equal(system(command.at), 0);
+    buf_done(&command);
+}
+
+static void assert_frame_is(struct room *room, const char *name)
+{
+    struct surface surface;
+    draw(room, &surface);
+    assert_screen(&surface, name);
+    surface_done(&surface);
+}
+
+/* ---- frames ---- */
+
+static void a_document_is_read_beside_its_entities(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    assert_frame_is(&room, "reader-90x20");
+    finish(&room);
+}
+
+static void a_narrow_screen_shows_the_page_alone(void **state)
+{
+    struct room room;
+    start_reading(&room, 14, 40);
+    assert_frame_is(&room, "reader-40x14");
+    finish(&room);
+}
+
+static void notes_are_listed_below(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    press(&room, "} v e e Enter");
+    type(&room, "wie precies?");
+    press(&room, "Enter");
+    type(&room, ":notes");
+    press(&room, "Enter");
+    press(&room, "^Wk"); /* its own status line tells the time */
+    assert_frame_is(&room, "notes-90x20");
+    finish(&room);
+}
+
+static void labels_are_shown_below_where_a_line_is_too_narrow(void **state)
+{
+    struct room room;
+    start_reading(&room, 16, 40);
+    press(&room, "t");
+    assert_frame_is(&room, "labels-40x16");
+    finish(&room);
+}
+
+static void a_search_counts_and_marks_its_hits(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    type(&room, "/gemeente");
+    press(&room, "Enter n");
+    assert_frame_is(&room, "search-90x20");
+    struct buf status = {0};
+    pane_reader.status(&room.app, &status);
+    assert_non_null(strstr(status.at, "2/2 gemeente"));
+    buf_done(&status);
+    finish(&room);
+}
+
+/* ---- verbs ---- */
+
+static struct notes *notes_in(struct room *room)
+{
+    struct notes *notes = reader_notes(&room->app);
+    assert_non_null(notes);
+    return notes;
+}
+
+static void a_note_is_made_changed_deleted_and_brought_back(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    press(&room, "} a");
+    type(&room, "eerst");
+    press(&room, "Enter");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    assert_string_equal(notes_at(notes_in(&room), 0).note, "eerst");
+    press(&room, "Enter ^U");
+    type(&room, "daarna");
+    press(&room, "Enter");
+    assert_string_equal(notes_at(notes_in(&room), 0).note, "daarna");
+    press(&room, "x");
+    assert_int_equal(notes_count(notes_in(&room)), 0);
+    press(&room, "u");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    press(&room, "u u");
+    assert_int_equal(notes_count(notes_in(&room)), 0);
+    press(&room, "^R ^R");
+    assert_string_equal(notes_at(notes_in(&room), 0).note, "daarna");
+    finish(&room);
+}
+
+static void the_same_text_is_labelled_everywhere_in_one_step(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 120);
+    type(&room, "/dijk van");
+    press(&room, "Enter v e * p");
+    /* "dijk" stands in dijken, dijk langs, buitendijkse, dijk van */
+    assert_int_equal(notes_count(notes_in(&room)), 4);
+    assert_string_equal(notes_at(notes_in(&room), 0).label, "Persoon");
+    press(&room, "u");
+    assert_int_equal(notes_count(notes_in(&room)), 0);
+    finish(&room);
+}
+
+static void a_selection_grows_shrinks_and_turns(void **state)
+{
+    struct room room;
+    struct range range;
+    struct buf text = {0};
+    start_reading(&room, 20, 90);
+    press(&room, "} v e > > < o");
+    struct desk *desk = reader_desk(&room.app);
+    assert_true(desk->selection.active);
+    assert_true(selection_range(desk, &range));
+    assert_true(reader_text_of(&room.app, &range, &text));
+    assert_string_equal(text.at, "De provincie");
+    assert_int_equal(view_caret(desk->view), range.start);
+    press(&room, "is");
+    buf_cut(&text, 0);
+    assert_true(selection_range(desk, &range) && reader_text_of(&room.app, &range, &text));
+    assert_memory_equal(text.at, "De provincie en de gemeente", 27);
+    assert_memory_equal(text.at + text.len - 12, "langs de kust." + 2, 12);
+    press(&room, "Esc");
+    assert_false(desk->selection.active);
+    buf_done(&text);
+    finish(&room);
+}
+
+static void a_copy_goes_to_our_file_too(void **state)
+{
+    struct room room;
+    struct buf copied = {0};
+    start_reading(&room, 20, 90);
+    press(&room, "} v e y");
+    assert_true(file_read(".local/state/leeszaal/clipboard", 100, &copied, NULL));
+    assert_string_equal(copied.at, "De");
+    buf_done(&copied);
+    finish(&room);
+}
+
+static void a_place_is_kept_for_the_next_time(void **state)
+{
+    struct room room;
+    start_reading(&room, 12, 60);
+    press(&room, "j j j l l");
+    uint64_t top = view_top(reader_view(&room.app)), caret = view_caret(reader_view(&room.app));
+    write_file("ander.txt", "Een ander stuk.\n");
+    assert_true(reader_open(&room.app, "ander.txt", READER_RESUME));
+    assert_true(reader_open(&room.app, "nota.txt", READER_RESUME));
+    assert_int_equal(view_top(reader_view(&room.app)), top);
+    assert_int_equal(view_caret(reader_view(&room.app)), caret);
+    finish(&room);
+}
+
+static void a_changed_file_is_told_and_read_again(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    press(&room, "G");
+    write_file("nota.txt", "Kort.\n");
+    press(&room, "j");
+    assert_non_null(strstr(room.app.message.at, "changed on disk"));
+    press(&room, "r");
+    assert_int_equal(document_size(reader_desk(&room.app)->document), 6);
+    press(&room, "j k G g");
+    finish(&room);
+}
+
+static void help_lies_over_the_document_until_q(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    press(&room, "?");
+    assert_null(reader_path(&room.app));
+    press(&room, "j j / q Esc q");
+    assert_string_equal(reader_path(&room.app), "nota.txt");
+    finish(&room);
+}
+
+/* ---- whatever is pressed ---- */
+
+static bool is_safe_to_run(const struct action *action)
+{
+    return strcmp(action->name, "open") != 0 && strcmp(action->name, "rescan") != 0;
+}
+
+static void run_all_actions(struct room *room)
+{
+    for (size_t t = 0; t < action_table_count; t++)
+        for (size_t i = 0; i < action_tables[t]->count; i++) {
+            const struct action *action = &action_tables[t]->rows[i];
+            struct call call = {.key = action->operand ? 'a' : 0,
+                                .argument = action->argument != ARGUMENT_NONE ? "dark" : NULL};
+            if (!is_safe_to_run(action))
+                continue;
+            app_run(&room->app, action, &call);
+            settle(room);
+            prompt_close(&room->app);
+            settle(room);
+        }
+}
+
+static void no_action_needs_a_document(void **state)
+{
+    struct room room;
+    start(&room, 20, 90);
+    run_all_actions(&room);
+    finish(&room);
+}
+
+static void every_action_can_be_run_anywhere(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    run_all_actions(&room);
+    write_file("leeg.txt", "");
+    assert_true(reader_open(&room.app, "leeg.txt", READER_RESUME));
+    run_all_actions(&room);
+    finish(&room);
+}
+
+/* Not `|` and `:`, behind which what is typed could be a command of the shell. */
+static void random_keys_do_no_harm(void **state)
+{
+    static const char letters[] =
+        "jkhlgGnN/vVwbe0$(){}o<>aistpxyu*&.rmRJKfbtzqEOzg[]ee]]ss+-=%'\r\r\r"
+        "\x1b\x1b\x04\x15\x05\x19\x0f\t  12BSc";
+    struct room room;
+    start_reading(&room, 18, 80);
+    unsigned seed = 20;
+    for (int i = 0; i < 6000; i++) {
+        seed = seed * 1103515245 + 12345;
+        uint32_t key = (unsigned char)letters[seed / 65536 % (sizeof letters - 1)];
+        press_key(&room, key);
+        if (i % 500 == 499) {
+            room.rows = 3 + (int)(seed / 7 % 30);
+            room.cols = 10 + (int)(seed / 3 % 120);
+        }
+    }
+    finish(&room);
+}
+
+static int set_up(void **state)
+{
+    unsetenv("LANGUAGE");
+    const char *const unset[] = {"XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CONFIG_HOME",
+                                 "XDG_CACHE_HOME"};
+    for (size_t i = 0; i < ARRAY_LEN(unset); i++)
+        unsetenv(unset[i]);
+    return setlocale(LC_ALL, "C.UTF-8") != NULL ? 0 : -1;
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(a_document_is_read_beside_its_entities),
+        cmocka_unit_test(a_narrow_screen_shows_the_page_alone),
+        cmocka_unit_test(notes_are_listed_below),
+        cmocka_unit_test(labels_are_shown_below_where_a_line_is_too_narrow),
+        cmocka_unit_test(a_search_counts_and_marks_its_hits),
+        cmocka_unit_test(a_note_is_made_changed_deleted_and_brought_back),
+        cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
+        cmocka_unit_test(a_selection_grows_shrinks_and_turns),
+        cmocka_unit_test(a_copy_goes_to_our_file_too),
+        cmocka_unit_test(a_place_is_kept_for_the_next_time),
+        cmocka_unit_test(a_changed_file_is_told_and_read_again),
+        cmocka_unit_test(help_lies_over_the_document_until_q),
+        cmocka_unit_test(no_action_needs_a_document),
+        cmocka_unit_test(every_action_can_be_run_anywhere),
+        cmocka_unit_test(random_keys_do_no_harm),
+    };
+    return cmocka_run_group_tests(tests, set_up, NULL);
+}
