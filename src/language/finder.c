@@ -107,6 +107,22 @@ static bool ends_postal_code(const struct finder *finder, size_t at)
            finder->tokens.at[at - 1].kind == TOKEN_NUMBER;
 }
 
+/* Is token `at` the year of a law that ends before it: Sanctiewet 1977? */
+static bool is_year_of_law(const struct finder *finder, size_t at, uint8_t type)
+{
+    static const char *const laws[] = {"wet", "besluit", "regeling", "verordening", "reglement"};
+    if (type != ENTITY_MISC || at >= finder->tokens.count || finder->tags[at] != 0 ||
+        finder->tokens.at[at].sentence_start)
+        return false;
+    struct span year = word_at(finder, at), law = word_at(finder, at - 1);
+    if (year.len != 4 || scan_digits(year, 0, 4, 4, NULL) == 0)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(laws); i++)
+        if (span_ends(law, laws[i]))
+            return true;
+    return false;
+}
+
 static bool propose_tagged(struct finder *finder)
 {
     const uint8_t *tags = finder->tags;
@@ -117,6 +133,8 @@ static bool propose_tagged(struct finder *finder)
         size_t end = at + 1;
         if (tags[at] != 0) {
             while (end < count && tags[end] != 0 && !tagger_tag_begins(tags[end]))
+                end++;
+            if (is_year_of_law(finder, end, tagger_tag_type(tags[at])))
                 end++;
             bool in_address = ends_postal_code(finder, at); /* a town comes behind it */
             size_t first = in_address ? at + 1 : at;
@@ -311,7 +329,8 @@ static void merge(struct candidate *kept, const struct candidate *other)
     /* The tagger has read the sentence: a person called Frans, a team called by its town. Of names
      * that can be one thing only the list knows better. */
     bool by_sentence = (other->flags & (FINDING_DERIVED | FINDING_SHORT)) != 0 ||
-                       kept->type == ENTITY_PER || other->type == ENTITY_LOC;
+                       kept->type == ENTITY_PER ||
+                       (other->type == ENTITY_LOC && kept->type == ENTITY_ORG);
     if (!agrees && by_sentence)
         return;
     kept->type = other->type;
