@@ -93,11 +93,11 @@ static size_t scan_community(struct span text, size_t at)
     return best;
 }
 
-/* "(EU)" "(EG, Euratom)" */
+/* "(EU)" "(EG, Euratom)"; "EU" where somebody left the brackets out */
 static size_t scan_communities(struct span text, size_t at)
 {
     if (scan_byte(text, at) != '(')
-        return 0;
+        return scan_community(text, at);
     size_t end = scan_community(text, at + 1);
     while (end != 0 && scan_byte(text, end) == ',')
         end = scan_community(text, scan_blanks(text, end + 1));
@@ -141,8 +141,10 @@ static size_t scan_act_tail(struct span text, size_t at, struct buf *norm, bool 
     if (end == 0)
         return 0;
     if (communities_end != 0) {
+        bool bracketed = scan_byte(text, at) == '(';
+        buf_add_string(norm, bracketed ? "" : "(");
         scan_add_plain(norm, (struct span){text.at + at, communities_end - at});
-        buf_add_byte(norm, ' ');
+        buf_add_string(norm, bracketed ? " " : ") ");
     }
     if (number_sign != 0)
         buf_add_string(norm, "nr. ");
@@ -394,6 +396,35 @@ static bool is_own_heading(struct span text, size_t at, size_t end)
            scan_dash(text, next) != 0;
 }
 
+/* All parts behind an article's number; `at` when there are none. */
+static size_t scan_parts(struct span text, size_t at, struct buf *norm)
+{
+    for (int i = 0; i < 5; i++) {
+        size_t base = norm->len;
+        size_t end = scan_part(text, at, norm);
+        if (end == 0) {
+            buf_cut(norm, base);
+            break;
+        }
+        at = end;
+    }
+    return at;
+}
+
+/* ", en 6" behind the parts of the article before, in "artikelen 5, lid 1, en 6, lid 2". */
+static size_t scan_next_article(struct span text, size_t at, struct buf *norm)
+{
+    size_t start = scan_blanks(text, scan_byte(text, at) == ',' ? at + 1 : at);
+    size_t word = scan_word(text, start, "en");
+    size_t number = scan_blanks(text, word != 0 ? word : start);
+    size_t end = start != at ? scan_article_number(text, number) : 0;
+    if (end == 0 || (word == 0 && scan_byte(text, at) != ','))
+        return 0;
+    buf_printf(norm, ",%s ", word != 0 ? " en" : "");
+    buf_add(norm, text.at + number, end - number);
+    return end;
+}
+
 /* artikel 5; artikel 5, lid 2, VEU; artikelen 24 en 29 van het Verdrag betreffende de Europese Unie
  */
 static size_t find_article(const struct pattern_place *where, struct buf *norm)
@@ -410,15 +441,10 @@ static size_t find_article(const struct pattern_place *where, struct buf *norm)
         return 0;
     buf_add_string(norm, count == 1 ? "artikel " : "artikelen ");
     scan_add_plain(norm, (struct span){text.at + number, end - number});
-    size_t bare = end, part;
-    for (int i = 0; i < 5; i++) {
-        size_t base = norm->len;
-        if ((part = scan_part(text, end, norm)) == 0) {
-            buf_cut(norm, base);
-            break;
-        }
-        end = part;
-    }
+    size_t bare = end;
+    end = scan_parts(text, end, norm);
+    for (size_t more; count > 1 && end != bare && (more = scan_next_article(text, end, norm)) != 0;)
+        end = scan_parts(text, more, norm);
     size_t base = norm->len;
     size_t law = scan_law(text, end, end != bare, norm);
     if (law == 0)
@@ -451,9 +477,14 @@ static size_t scan_resolution(struct span text, size_t at, struct buf *norm)
 /* resolutie 1540 (2004); and the next of "resoluties 1267 (1999) en 1333 (2000)" */
 static size_t find_resolution(const struct pattern_place *where, struct buf *norm)
 {
-    static const struct scan_term words[] = {{"resolutie", 0},    {"resoluties", 0},
-                                             {"vn-resolutie", 0}, {"vn-resoluties", 0},
-                                             {"unscr", 0},        {NULL, 0}};
+    static const struct scan_term words[] = {{"resolutie", 0},
+                                             {"resoluties", 0},
+                                             {"vn-resolutie", 0},
+                                             {"vn-resoluties", 0},
+                                             {"unscr", 0},
+                                             {"veiligheidsraadresolutie", 0},
+                                             {"vn-veiligheidsraadresolutie", 0},
+                                             {NULL, 0}};
     struct span text = where->text;
     int ignored;
     if (scan_is_digit(text, where->at)) {

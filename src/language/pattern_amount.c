@@ -295,7 +295,8 @@ static size_t find_money(const struct pattern_place *where, struct buf *norm)
     if (end == 0)
         return 0;
     /* A round amount: "€ 5,-" "f 10,--" "€ 5,–" */
-    size_t dash = scan_byte(text, end) == ',' ? scan_dash(text, end + 1) : 0;
+    char mark = scan_byte(text, end);
+    size_t dash = mark == ',' || mark == '.' ? scan_dash(text, end + 1) : 0;
     if (dash != 0) {
         size_t second = scan_dash(text, dash);
         end = second != 0 ? second : dash;
@@ -325,6 +326,9 @@ static size_t find_money_behind(const struct pattern_place *where, struct buf *n
         end = scan_code(text, blank, &currency);
     if (end == 0 && blank != at)
         end = scan_term(text, blank, currency_words, &currency);
+    if (end != 0 && currency < 0 && first.exponent + last.exponent >= 5)
+        currency = scan_word(text, blank, "rand") != 0 ? ZAR : GBP; /* nobody weighs millions */
+
     if (end == 0 || currency < 0 || scan_hyphen(text, end) != 0)
         return 0;
     bool article = first.digits == 10 && first.exponent == -1 && scan_letter(text, where->at) != 0;
@@ -363,17 +367,28 @@ static size_t scan_unit_word(struct span text, size_t at, const char **unit)
     return best;
 }
 
-/* 12 %; 40 km; 25 graden; 5 à 10 procent; tien procent */
+/* Behind a minus that stands alone before its number; `at` when there is none. */
+static size_t scan_minus(struct span text, size_t at)
+{
+    size_t end = scan_string(text, at, "-");
+    if (end == 0)
+        end = scan_string(text, at, "−");
+    bool free = at == 0 || text.at[at - 1] == ' ' || text.at[at - 1] == '(';
+    return end != 0 && free && scan_is_digit(text, end) ? end : at;
+}
+
+/* 12 %; 40 km; 25 graden; -5 °C; 5 à 10 procent; tien procent */
 static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
 {
     struct span text = where->text;
     struct decimal first, last = {0};
     bool range;
     const char *unit = "";
-    size_t at = scan_number(text, where->at, &first, &last, &range);
+    size_t start = scan_minus(text, where->at);
+    size_t at = scan_number(text, start, &first, &last, &range);
     if (at == 0)
         return 0;
-    bool words = !scan_is_digit(text, where->at);
+    bool words = !scan_is_digit(text, start);
     size_t blank = scan_blanks(text, at);
     size_t end = words ? 0 : scan_unit_symbol(text, blank, &unit);
     if (end == 0 && blank != at)
@@ -388,6 +403,11 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
     /* A letter glued to a number is as often a name: 5m, 3g, but 5km and 3kg. */
     if (blank == at && scan_letters(text, at).len == 1 && end - at == 1)
         return 0;
+    if (start != where->at) {
+        if (!span_starts(span_of(unit), "°")) /* else a dash */
+            return 0;
+        buf_add_byte(norm, '-');
+    }
     add_numbers(norm, first, last, range, unit);
     return end;
 }
@@ -396,7 +416,7 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
 const struct pattern_rule amount_rules[] = {
     {ENTITY_MONEY,    "euscgnbjdrpatkhizmx\xe2$\xc2\xc6" "f", find_money},
     {ENTITY_MONEY,    "0123456789\xc3" "atdvzenth",           find_money_behind},
-    {ENTITY_QUANTITY, "0123456789atdvzenth",                  find_quantity},
+    {ENTITY_QUANTITY, "0123456789-\xe2" "atdvzenth",          find_quantity},
 };
 // clang-format on
 const size_t amount_rule_count = ARRAY_LEN(amount_rules);

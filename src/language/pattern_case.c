@@ -174,8 +174,11 @@ static size_t find_ecli(const struct pattern_place *where, struct buf *norm)
 {
     struct span text = where->text;
     size_t at = scan_string(text, where->at, "ECLI:");
-    if (at == 0)
+    bool court = at == 0; /* the Union's courts leave ECLI out: EU:C:2020:559 */
+    if (court && scan_string(text, where->at, "EU:C:") == 0 &&
+        scan_string(text, where->at, "EU:T:") == 0 && scan_string(text, where->at, "EU:F:") == 0)
         return 0;
+    at = court ? where->at : at;
     for (int part = 0; part < 4; part++) {
         size_t end = scan_letters_of(text, at, CAPITALS DIGITS "abcdefghijklmnopqrstuvwxyz.");
         while (part == 3 && end > at && text.at[end - 1] == '.')
@@ -184,8 +187,20 @@ static size_t find_ecli(const struct pattern_place *where, struct buf *norm)
             return 0;
         at = part < 3 ? end + 1 : end;
     }
+    buf_add_string(norm, court ? "ECLI:" : "");
     buf_add(norm, text.at + where->at, at - where->at);
     return at;
+}
+
+/* BWBR0001234: a law in the Dutch registers. */
+static size_t find_bwb(const struct pattern_place *where, struct buf *norm)
+{
+    size_t at = scan_string(where->text, where->at, "BWB");
+    char kind = scan_byte(where->text, at);
+    if (at == 0 || (kind != 'R' && kind != 'V' && kind != 'W'))
+        return 0;
+    size_t end = scan_digits(where->text, at + 1, 7, 7, NULL);
+    return end != 0 && scan_alnum(where->text, end) == 0 ? end : 0;
 }
 
 /* 32016R0679, 62018CJ0311, 12012M/TXT; CELEX:32016R0679 */
@@ -434,12 +449,16 @@ static size_t find_series(const struct pattern_place *where, struct buf *norm)
                          : 0;
         return end;
     }
-    size_t open = scan_digits(text, at + 1, 4, 4, NULL);
-    if (open == 0 || scan_byte(text, open) != '(')
+    size_t number = scan_digits(text, at + 1, 4, 4, NULL);
+    size_t open = number != 0 ? scan_blanks(text, number) : 0;
+    if (number == 0 || scan_byte(text, open) != '(')
         return 0;
     size_t close = scan_letters_of(text, open + 1, CAPITALS);
-    bool code = close == open + 4 && scan_byte(text, close) == ')';
-    return code ? close + 1 : 0;
+    if (close != open + 4 || scan_byte(text, close) != ')')
+        return 0;
+    buf_add(norm, text.at + where->at, number - where->at);
+    buf_add(norm, text.at + open, close + 1 - open);
+    return close + 1;
 }
 
 /* A9-0123/2020, E-001234/2020(ASW), P9_TA(2020)0123: the European Parliament. */
@@ -499,6 +518,7 @@ const struct pattern_rule case_rules[] = {
     {ENTITY_REF, "ctf",         find_case},
     {ENTITY_REF, "e",           find_ecli},
     {ENTITY_REF, "c0123456789", find_celex},
+    {ENTITY_REF, "b",           find_bwb},
     {ENTITY_REF, "l",           find_ljn},
     {ENTITY_REF, "p",           find_journal},
     {ENTITY_REF, "tsgp",        find_gazette},

@@ -17,11 +17,11 @@ struct phone {
     bool short_groups; /* all groups behind the first are of at most three digits */
 };
 
-/* What may stand between two groups: a blank, a point, a slash, a hyphen, or two of them. */
+/* What may stand between two groups: a blank, a point, a slash, a hyphen, with blanks around it. */
 static size_t scan_phone_gap(struct span text, size_t at)
 {
     size_t end = at;
-    for (int i = 0; i < 2; i++) {
+    for (int i = 0; i < 3; i++) {
         size_t next = scan_blank(text, end);
         if (next == 0)
             next = scan_dash(text, end);
@@ -189,15 +189,17 @@ static size_t find_email(const struct pattern_place *where, struct buf *norm)
     if (!where->mailed)
         return 0;
     struct span text = where->text;
-    size_t at = where->at, last;
+    size_t scheme = scan_string(text, where->at, "mailto:");
+    size_t start = scheme != 0 ? scheme : where->at, at = start, last;
     unsigned labels;
     while (is_local_byte(scan_byte(text, at)))
         at++;
-    if (at == where->at || scan_byte(text, at) != '@' || text.at[at - 1] == '.')
+    if (at == start || scan_byte(text, at) != '@' || text.at[at - 1] == '.')
         return 0;
     size_t end = scan_host(text, at + 1, &labels, &last);
     if (end == 0 || labels < 2 || end - last < 2 || scan_letters(text, last).len < end - last)
         return 0;
+    buf_add(norm, text.at + start, end - start);
     return end;
 }
 

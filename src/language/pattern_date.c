@@ -115,6 +115,20 @@ static uint64_t full_year(uint64_t two)
     return two < 50 ? 2000 + two : 1900 + two;
 }
 
+/* ’17, '17 */
+static size_t scan_short_year(struct span text, size_t at, uint64_t *year)
+{
+    uint64_t two;
+    size_t quote = scan_string(text, at, "’");
+    if (quote == 0)
+        quote = scan_string(text, at, "'");
+    size_t end = quote != 0 ? scan_digits(text, quote, 2, 2, &two) : 0;
+    if (end == 0 || scan_alnum(text, end) != 0)
+        return 0;
+    *year = full_year(two);
+    return end;
+}
+
 /* "12:00" "12.00" "12u30" "9 u 30" "12 uur": hour and minute. A point or a bare hour needs "uur" or
  * "u" behind it. */
 static size_t scan_hour(struct span text, size_t at, uint64_t *hour, uint64_t *minute)
@@ -223,20 +237,40 @@ static size_t add_date_hour(struct span text, size_t end, struct buf *norm)
     return behind;
 }
 
-/* 2017-06-19, 2021-07-19T12:00 */
+/* The mark between the parts of a date with its year in front: a hyphen or a slash. */
+static size_t scan_iso_mark(struct span text, size_t at, bool slash)
+{
+    if (slash)
+        return scan_byte(text, at) == '/' ? at + 1 : 0;
+    return scan_hyphen(text, at);
+}
+
+/* 2017-06-19, 2021-07-19T12:00, 2017/06/19 */
 static size_t scan_iso(struct span text, size_t at, struct day *day)
 {
-    size_t end = scan_year(text, at, &day->year);
-    if (end == 0 || (end = scan_hyphen(text, end)) == 0 ||
+    size_t end = scan_digits(text, at, 4, 4, &day->year);
+    if (end == 0 || day->year < YEAR_FIRST || day->year > YEAR_LAST)
+        return 0;
+    bool slash = scan_byte(text, end) == '/';
+    if ((end = scan_iso_mark(text, end, slash)) == 0 ||
         (end = scan_digits(text, end, 2, 2, &day->month)) == 0 ||
-        (end = scan_hyphen(text, end)) == 0 || (end = scan_digits(text, end, 2, 2, &day->day)) == 0)
+        (end = scan_iso_mark(text, end, slash)) == 0 ||
+        (end = scan_digits(text, end, 2, 2, &day->day)) == 0)
         return 0;
     bool ends = scan_byte(text, end) == 'T' || scan_number_ends(text, end);
     return ends && day_exists(*day) ? end : 0;
 }
 
-/* 19/06/2017 19-6-2017 19.06.2017; of two digits the year only when both others have two, with
- * '-' or '/'. */
+/* Does a word that announces a date stand before it: "d.d. 3.4.98"? */
+static bool is_dated(struct span text, size_t at)
+{
+    static const struct scan_term words[] = {{"d.d.", 0},  {"d.d", 0},       {"dd.", 0}, {"dd", 0},
+                                             {"datum", 0}, {"gedateerd", 0}, {NULL, 0}};
+    return scan_is_term(scan_before(text, at), words, NULL);
+}
+
+/* 19/06/2017 19-6-2017 19.06.2017; of two digits the year only when both others have two,  with
+ * '-' or '/', or where the text says that a date comes. */
 static size_t scan_figures(struct span text, size_t at, struct day *day)
 {
     size_t end = scan_digits(text, at, 1, 2, &day->day);
@@ -257,8 +291,8 @@ static size_t scan_figures(struct span text, size_t at, struct day *day)
         return 0;
     size_t year = mark != 0 ? mark : end + 1;
     end = scan_year(text, year, &day->year);
-    if (end == 0 && padded == 4 && separator != '.' &&
-        (end = scan_digits(text, year, 2, 2, &day->year)) != 0)
+    bool short_year = (padded == 4 && separator != '.') || is_dated(text, at);
+    if (end == 0 && short_year && (end = scan_digits(text, year, 2, 2, &day->year)) != 0)
         day->year = full_year(day->year);
     return end != 0 && day_exists(*day) && scan_number_ends(text, end) ? end : 0;
 }
@@ -294,15 +328,10 @@ static size_t scan_month_and_year(struct span text, size_t at, struct day *day)
     if (behind != 0 && scan_number_ends(text, behind))
         return behind;
     day->year = 0;
-    size_t quote = scan_string(text, year, "’");
-    if (quote == 0)
-        quote = scan_string(text, year, "'");
-    uint64_t two;
-    if (quote != 0 && (behind = scan_digits(text, quote, 2, 2, &two)) != 0 &&
-        scan_alnum(text, behind) == 0) {
-        day->year = full_year(two);
+    behind = scan_short_year(text, year, &day->year);
+    if (behind != 0)
         return behind;
-    }
+
     /* Without a year an abbreviated month is too little to go by, and "19 mei-" begins a word. */
     return hyphen == 0 && scan_letters(text, start).len >= 3 ? end : 0;
 }
@@ -464,8 +493,11 @@ static size_t find_month(const struct pattern_place *where, struct buf *norm)
     size_t second = join != 0 ? scan_term(text, scan_blanks(text, join), months, &last) : 0;
     if (second != 0)
         at = second;
-    size_t end = scan_year(text, scan_blanks(text, at), &year);
-    if (end == 0 || scan_blank(text, at) == 0 || !scan_number_ends(text, end))
+    size_t start = scan_blanks(text, at);
+    size_t end = scan_year(text, start, &year);
+    if (end == 0)
+        end = scan_short_year(text, start, &year);
+    if (end == 0 || start == at || !scan_number_ends(text, end))
         return 0;
     unsigned began = second != 0 && first > last ? (unsigned)year - 1 : (unsigned)year;
     buf_printf(norm, "%04u-%02d", began, first);
