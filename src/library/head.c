@@ -507,7 +507,8 @@ static bool paragraph_add(struct head *head, const struct paragraph *paragraph, 
 {
     struct span text = paragraph->text;
     size_t start = 0, piece = 0;
-    for (size_t i = 0; i + 1 < paragraph->run_count && count_words(text) <= PARTED_WORDS; i++) {
+    size_t runs = count_words(text) <= PARTED_WORDS ? paragraph->run_count : 0;
+    for (size_t i = 0; i + 1 < runs; i++) {
         size_t end = paragraph->runs[i].text + paragraph->runs[i].len;
         size_t next = paragraph->runs[i + 1].text, behind = text.len;
         if (next != end + 1 || text.at[end] != ' ')

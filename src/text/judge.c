@@ -29,7 +29,6 @@ static const char *const prefixes[] = {
     "niet",
     "non",
     "oud",
-    "pro",
     "pseudo",
     "quasi",
     "secretaris",
@@ -122,8 +121,9 @@ const struct judge judge_rules = {rules_keep, NULL, 1};
 
 /* ---- the word list ---- */
 
-/* The list (src/language/nl/judge-words.py): lines "left-right" in small letters, sorted by bytes:
- * hyphenated words whose solid form isn't used. */
+/* The list (src/language/nl/judge-words.py): lines in small letters, sorted by bytes: "left-right",
+ * a hyphenated word whose solid form isn't used; "left=right", a solid word that begins like one of
+ * the prefixes. */
 static bool list_has(const struct file_map *map, struct span word)
 {
     size_t low = 0, high = map->len;
@@ -147,15 +147,17 @@ static bool list_has(const struct file_map *map, struct span word)
 
 static bool words_keep(const struct judge *judge, struct span left, struct span right)
 {
-    if (rules_keep(judge, left, right))
-        return true;
     struct buf word = {0};
     unicode_add_lower(&word, last_part(left));
-    buf_add_byte(&word, '-');
+    size_t sign = word.len;
+    buf_add_byte(&word, '=');
     unicode_add_lower(&word, right);
-    bool found = buf_ok(&word) && list_has(judge->data, buf_span(&word));
+    bool solid = buf_ok(&word) && list_has(judge->data, buf_span(&word));
+    if (buf_ok(&word))
+        word.at[sign] = '-';
+    bool hyphenated = buf_ok(&word) && list_has(judge->data, buf_span(&word));
     buf_done(&word);
-    return found;
+    return !solid && (hyphenated || rules_keep(judge, left, right));
 }
 
 bool judge_words_load(struct judge_words *words, struct error *error)

@@ -74,6 +74,8 @@ static void the_word_list_knows_more_than_the_rules(void **state)
     assert_false(keeps(&judge_rules, "proces", "verbaal"));
     assert_false(keeps(&words.judge, "buiten", "lands"));
     assert_false(keeps(&words.judge, "cyber", "space"));
+    assert_false(keeps(&words.judge, "Ex", "peditie"));
+    assert_true(keeps(&words.judge, "ex", "president"));
     assert_int_not_equal(words.judge.version, judge_rules.version);
     judge_words_done(&words);
     assert_false(keeps(&words.judge, "proces", "verbaal"));
