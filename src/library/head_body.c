@@ -24,7 +24,7 @@ static const char head_nouns[] =
 static const char head_ends[] =
     "ministerie commissie autoriteit dienst inspectie bank bureau fonds "
     "instituut universiteit parlement federatie rechtbank gerechtshof "
-    "museum agentschap regio krant courant omroep academie planbureau "
+    "museum agentschap regio fractie krant courant omroep academie planbureau "
     "raad rekenkamer vereniging stichting directie";
 static const char no_head[] = "verraad voorraad beraad draad graad sieraad huisraad staatscourant "
                               "zandbank databank voedselbank overheidsdienst_ regio";
@@ -95,12 +95,12 @@ static void name_word(struct name *name, const struct head_line *line, struct sp
     if (article)
         return;
     if (!name->has_head) {
-        name->has_head = is_head_noun(word);
-        name->before += !name->has_head;
         bool joins = word.at[0] == '&' || span_equal(word, span_of("en"));
+        name->has_head = is_head_noun(word);
+        name->before += !name->has_head && !joins;
         bool act = !name->has_head && (span_ends(word, "ing") || head_listed(word, act_words));
-        name->wrong |= (glue && !joins) || act || name->before > 3 ||
-                       (!capital && !(name->has_head && name->adjective));
+        name->wrong |= (glue && !joins) || act || name->before > 5 ||
+                       (!capital && !joins && !(name->has_head && name->adjective));
         name->adjective = word.at[word.len - 1] == 'e' || word.at[word.len - 1] == 's';
         return;
     }
@@ -164,9 +164,19 @@ static bool part_is_body(const struct head_line *line, size_t start, size_t end)
     return name_is_body(&name);
 }
 
+/* The folded line without a page number behind it ("Tweede Kamer der Staten-Generaal 2"). */
+static struct span without_page(struct span folded)
+{
+    size_t end = folded.len;
+    while (end > 0 && folded.at[end - 1] >= '0' && folded.at[end - 1] <= '9')
+        end--;
+    bool page = end > 1 && end < folded.len && folded.len - end <= 3 && folded.at[end - 1] == ' ';
+    return (struct span){folded.at, page ? end - 1 : folded.len};
+}
+
 bool line_is_body(const struct head_line *line)
 {
-    struct span folded = head_folded(line);
+    struct span folded = without_page(head_folded(line));
     if (folded.len == 0 || (line->flags & (HEAD_PROSE | HEAD_CHROME)) != 0)
         return false;
     bool full_stop = folded.at[folded.len - 1] == '.' && (line->flags & HEAD_CAPITALS) == 0;
@@ -236,8 +246,8 @@ static size_t name_end(struct span folded, size_t at)
 static char *from_credit(const struct head *head, size_t i)
 {
     static const char *const phrases[] = {
-        "overgenomen van",   "overgenomen uit", "een uitgave van",   "uitgegeven door",
-        "gepubliceerd door", "persbericht van", "een publicatie van"};
+        "overgenomen van",   "overgenomen uit", "een uitgave van",    "uitgegeven door",
+        "gepubliceerd door", "persbericht van", "een publicatie van", "persmededeling van"};
     const struct head_line *line = &head->at[i];
     struct span folded = head_folded(line);
     for (size_t n = 0; n < ARRAY_LEN(phrases); n++) {
@@ -284,11 +294,19 @@ static bool is_addressee(const struct head *head, size_t i)
     return false;
 }
 
+/* One of those who stand against each other in court. */
+static bool is_party(const struct head *head, size_t i)
+{
+    static const char against[] = "tegen contra versus";
+    return (i > 0 && head_listed(head_folded(&head->at[i - 1]), against)) ||
+           (i + 1 < head->count && head_listed(head_folded(&head->at[i + 1]), against));
+}
+
 static char *from_line(const struct head *head, size_t i)
 {
     const struct head_line *line = &head->at[i];
     struct span folded = head_folded(line);
-    if (folded.len == 0 || is_addressee(head, i))
+    if (folded.len == 0 || is_addressee(head, i) || is_party(head, i))
         return NULL;
     if (i + 1 < head->count && lines_are_body(line, &head->at[i + 1])) {
         struct buf both = {0};
@@ -302,12 +320,16 @@ static char *from_line(const struct head *head, size_t i)
         bool office =
             span_starts((struct span){folded.at + start, folded.len - start}, "minister") ||
             span_starts((struct span){folded.at + start, folded.len - start}, "staats");
-        return printed(line, office ? start : 0, folded.len);
+        return printed(line, office ? start : 0, without_page(folded).len);
     }
     struct date_found date; /* "de Volkskrant, 3 mei 2019" */
     if (line->words <= 12 && date_scan(folded, 0, &date) && date.start > 0 &&
         part_is_body(line, 0, date.start))
         return printed(line, 0, date.start);
+    const char *comma = memchr(folded.at, ',', folded.len); /* "De Telegraaf, zaterdag 12 juni" */
+    if (line->words <= 12 && comma != NULL && date_scan(folded, 0, &date) &&
+        part_is_body(line, 0, (size_t)(comma - folded.at)))
+        return printed(line, 0, (size_t)(comma - folded.at));
     return NULL;
 }
 
@@ -368,7 +390,7 @@ static char *from_title(const struct head_line *line)
     if (bar != NULL && part_is_body(line, (size_t)(bar - folded.at) + 1, folded.len))
         return printed(line, (size_t)(bar - folded.at) + 1, folded.len);
     size_t van = head_find(folded, "van");
-    if (van == folded.len || van > 60)
+    if (van == folded.len || van > 60 || span_starts(folded, "voorstel"))
         return NULL;
     size_t start = behind_article(folded, van + 4), end = folded.len;
     if (start == van + 4 || start >= folded.len)

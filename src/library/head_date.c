@@ -235,10 +235,12 @@ static bool is_place_date(const struct head *head, size_t line, struct date_foun
     struct span before = span_trim((struct span){folded.at, date->start});
     if (before.len == 0)
         return false;
-    if (span_ends(before, " den"))
-        before = span_trim((struct span){before.at, before.len - 4});
-    if (span_ends(before, " op"))
-        before = span_trim((struct span){before.at, before.len - 3});
+    static const char *const beside[] = {" maandag",   " dinsdag", " woensdag",
+                                         " donderdag", " vrijdag", " zaterdag",
+                                         " zondag",    " den",     " op"};
+    for (size_t i = 0; i < ARRAY_LEN(beside); i++)
+        if (span_ends(before, beside[i]))
+            before = span_trim((struct span){before.at, before.len - strlen(beside[i])});
     bool comma = before.len > 0 && (before.at[before.len - 1] == ',' || span_ends(before, "-") ||
                                     span_ends(before, "\xe2\x80\x93"));
     size_t at = 0, words = 0;
@@ -270,10 +272,11 @@ static bool is_date_line(const struct head *head, size_t line, struct date_found
 /* A sitting or meeting whose conclusions or minutes these are. */
 static bool is_session(const struct head *head, size_t line, struct date_found *date)
 {
-    static const char *const phrases[] = {"zitting van",      "zitting op",    "vergadering van",
-                                          "vergadering op",   "zitting d.d.",  "bijeenkomst van",
-                                          "vergadering d.d.", "overleg van",   "aangenomen op",
-                                          "vastgesteld op",   "vergadering dd"};
+    static const char *const phrases[] = {"zitting van",      "zitting op",     "vergadering van",
+                                          "vergadering op",   "zitting d.d.",   "bijeenkomst van",
+                                          "vergadering d.d.", "overleg van",    "aangenomen op",
+                                          "vastgesteld op",   "vergadering dd", "gehouden op",
+                                          "bijeen op"};
     struct span folded = head_folded(&head->at[line]);
     for (size_t i = 0; i < ARRAY_LEN(phrases); i++)
         if (after_phrase(folded, phrases[i], date))
@@ -310,7 +313,8 @@ static bool is_act(const struct head *head, size_t line, struct date_found *date
                                "uitvoeringsbesluit ministeriele gemeenschappelijk";
     struct span folded = head_folded(&head->at[line]), word;
     size_t at = 0;
-    if (!head_word(folded, &at, &word) || !head_listed(word, acts) || !date_scan(folded, 0, date))
+    if (head->at[line].words > 60 || !head_word(folded, &at, &word) || !head_listed(word, acts) ||
+        !date_scan(folded, 0, date))
         return false;
     struct span before = span_trim((struct span){folded.at, date->start});
     return span_ends(before, " van") && head_find(before, "wijziging") == before.len &&
@@ -369,7 +373,7 @@ char *head_date(const struct head *head, size_t title)
             return date_iso(&date);
     size_t near = title < front ? title : 0;
     size_t tail = head->count > CLOSING_LINES ? head->count - CLOSING_LINES : 0;
-    bool found = first_in(head, near, near + 3 < front ? near + 3 : front, is_act, &date) ||
+    bool found = first_in(head, near, front, is_act, &date) ||
                  first_in(head, 0, front, is_dd, &date) ||
                  first_in(head, 0, front, is_session, &date) ||
                  last_in(head, tail, head->count, is_closing, &date) ||

@@ -2,6 +2,7 @@
 
 #include "src/library/head_number.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/library/head_date.h"
@@ -110,7 +111,8 @@ static struct span form_find(struct span text, const char *pattern)
 static const char *const sure_forms[] = {
     "COM(9999) # final", "COM(9999) #", "SWD(9999) # final", "SWD(9999) #", "JOIN(9999) # final",
     "JOIN(9999) #", "SEC(9999) # final", "SEC(9999) #", "C(9999) # final", "C(9999) #",
-    "9999/C #/#", "9999/C # A/#", "9999/L #/#", "ST # 9999 INIT", "ST #/99", "ST # 9999",
+    "9999/C #/#", "9999/C # A/#", "9999/L #/#", "ST # 9999 INIT", "EUCO #/99", "SN #/99", "CM #/99", "DS #/99", "WK #/9999",
+    "ST #/99", "ST # 9999",
     "A9-9999/9999", "B9-9999/9999", "A9-9999/99", "P9_TA(9999)9999", "PE #.999v99-99", "PE #.999",
     "IP/99/#", "MEMO/99/#", "SPEECH/99/#", "STATEMENT/99/#",
     "Kamerstukken I?I 9999/99, # 999, nr. #", "Kamerstukken I?I 9999-9999, # 999, nr. #",
@@ -203,9 +205,24 @@ static bool is_whole_form(struct span text)
     return number_year(text, true) > 0 || form_end(text, 0, "ECLI:AA:%") == text.len;
 }
 
+/* "Zaak C-311/18" */
+static bool is_case_number(struct span text)
+{
+    static const char *const prefixes[] = {"Zaak ", "In zaak ", "ZAAK ", "zaak "};
+    for (size_t i = 0; i < ARRAY_LEN(prefixes); i++) {
+        size_t len = strlen(prefixes[i]);
+        if (span_starts(text, prefixes[i]) &&
+            is_whole_form((struct span){text.at + len, text.len - len}))
+            return true;
+    }
+    return false;
+}
+
 bool line_is_number(const struct head_line *line)
 {
     struct span text = bare(line->text);
+    if (is_case_number(line->text))
+        return true;
     size_t digits = count_digits(text), small = 0, letters = 0;
     for (size_t i = 0; i < text.len; i++) {
         bool is_small = (text.at[i] >= 'a' && text.at[i] <= 'z') || (text.at[i] & 0x80) != 0;
@@ -223,8 +240,10 @@ bool line_is_number(const struct head_line *line)
     bool cut = text.len < line->text.len && text.at > line->text.at; /* "Nr. 12" */
     if (cut && digits > 0 && line->words <= 3)
         return true;
+    /* "CYBER 66", but not "JAARVERSLAG 2019". */
+    bool year = digits == 4 && line->words <= 3 && letters >= 6;
     return digits > 0 && small == 0 && line->words <= 6 && is_digit(text.at[text.len - 1]) &&
-           letters <= digits * 6 && !is_digit(text.at[0]);
+           letters <= digits * 6 && !is_digit(text.at[0]) && !year;
 }
 
 static bool is_anothers(const struct head_line *line)
@@ -323,6 +342,32 @@ static bool is_case_line(const struct head_line *line)
     return line_is_number(line);
 }
 
+/* "35 300 V" above "Nr. 12": the number of a dossier of the Dutch parliament. */
+static struct span find_dossier(const struct head *head)
+{
+    for (size_t i = 0; i < head->front; i++) {
+        struct span text = head->at[i].text;
+        size_t end = form_end(text, 0, "99 999");
+        size_t roman = form_end(text, 0, "99 999 A?A?A?A");
+        end = roman > end ? roman : end;
+        if (end > 0 && end == text.len)
+            return text;
+    }
+    return (struct span){NULL, 0};
+}
+
+static char *with_dossier(const struct head *head, char *number)
+{
+    struct span dossier = find_dossier(head);
+    struct buf both = {0};
+    if (number == NULL || dossier.len == 0 || strspn(number, "0123456789") != strlen(number))
+        return number;
+    buf_add_span(&both, dossier);
+    buf_printf(&both, ", nr. %s", number);
+    free(number);
+    return buf_take(&both);
+}
+
 char *head_reference(const struct head *head, size_t title, const char *date)
 {
     char *found = NULL;
@@ -337,7 +382,7 @@ char *head_reference(const struct head *head, size_t title, const char *date)
         found = from_act(&head->at[title]);
     for (size_t i = 0; i < head->front && found == NULL; i++)
         if (is_looked_at(head, i, title))
-            found = from_plain(head, i, date);
+            found = with_dossier(head, from_plain(head, i, date));
     for (size_t i = 0; i < head->front && found == NULL; i++)
         if (i == title || (is_looked_at(head, i, title) && is_case_line(&head->at[i])))
             found = first_form(head->at[i].text, line_forms, ARRAY_LEN(line_forms));

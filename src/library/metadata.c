@@ -13,6 +13,8 @@
 /* A heading longer than this is a paragraph. */
 #define TITLE_WORDS 60
 #define TITLE_BYTES 600
+/* Lines that may go on with a title. */
+#define TITLE_LINES 4
 
 /* What a document is called by its kind alone: a title only when there is no better one. Folded. */
 static const char kinds[] =
@@ -27,7 +29,7 @@ static const char kinds[] =
     "publicatieblad van de europese unie|publicatieblad van de europese gemeenschappen|"
     "staatscourant van het koninkrijk der nederlanden|staatsblad van het koninkrijk der "
     "nederlanden|"
-    "document|pers|press|pers en media|voor onmiddellijke publicatie|embargo|";
+    "aangenomen teksten|document|pers|press|pers en media|voor onmiddellijke publicatie|embargo|";
 
 static const char title_labels[] = "betreft|onderwerp|betreffende|betr|inzake|titel";
 
@@ -104,6 +106,8 @@ static bool may_be_title(const struct head_line *line)
     for (size_t i = 0; i < ARRAY_LEN(no_title); i++)
         if (span_starts(folded, no_title[i]))
             return false;
+    if (line->words <= 6 && head_find(folded, "blz") < folded.len)
+        return false;
     return strchr(",;:", folded.at[folded.len - 1]) == NULL;
 }
 
@@ -118,6 +122,17 @@ static bool is_dateline(const struct head_line *line)
            (date.end - date.start) * 3 >= folded.len && date.start < 40;
 }
 
+/* "Persmededeling van de Raad": a kind and who made it. */
+static bool is_kind_of_body(const struct head_line *line)
+{
+    struct span folded = head_folded(line);
+    size_t van = head_find(folded, "van");
+    if (van == 0 || van >= folded.len || line->words > 9)
+        return false;
+    return in_list(span_trim((struct span){folded.at, van}),
+                   "|persmededeling|persbericht|nieuwsbericht|perscommunique|brief|");
+}
+
 static int title_worth(const struct head_line *line)
 {
     struct span folded = head_folded(line);
@@ -127,7 +142,7 @@ static int title_worth(const struct head_line *line)
         return TITLE_POOR;
     if (is_act_title(line))
         return TITLE_GOOD;
-    if (in_list(folded, kinds))
+    if (in_list(folded, kinds) || is_kind_of_body(line))
         return TITLE_KIND;
     bool stop = folded.at[folded.len - 1] == '.' && !span_ends(folded, "...");
     if (stop && (line->words > 12 || (line->flags & HEAD_CAPITALS) == 0))
@@ -164,17 +179,44 @@ static size_t title_find(const struct head *head, size_t *start)
     return best;
 }
 
-/* Without what a web page or a scan hangs on it: "| NOS", footnote marks. */
-static char *title_print(const struct head_line *line, size_t start)
+/* Does this line go on with a title begun above it: set close, and beginning with a small letter?
+ */
+static bool title_goes_on(const struct head_line *line)
 {
-    struct span folded = head_folded(line);
-    struct span title = head_printed(line, start, folded.len);
-    const char *bar = memchr(title.at, '|', title.len);
-    if (bar != NULL && bar > title.at + 8)
-        title = span_trim((struct span){title.at, (size_t)(bar - title.at)});
-    while (title.len > 0 && title.at[title.len - 1] == '*')
-        title = span_trim((struct span){title.at, title.len - 1});
-    return title.len > 0 ? bytes_copy(title) : NULL;
+    unsigned never = HEAD_APART | HEAD_CHROME | HEAD_ADDRESS | HEAD_LABEL | HEAD_BULLET;
+    struct date_found date;
+    return head_folded(line).len > 0 && (line->flags & never) == 0 && line->words <= TITLE_WORDS &&
+           !begins_large(line) && !date_is_alone(head_folded(line), &date);
+}
+
+/* The title with the lines that go on with it, as one. */
+static void title_join(struct buf *title, const struct head *head, size_t number, size_t start)
+{
+    const struct head_line *line = &head->at[number];
+    buf_add_span(title, head_printed(line, start, head_folded(line).len));
+    for (size_t i = number + 1; i < head->front && i <= number + TITLE_LINES; i++) {
+        bool ended = title->len == 0 || strchr(".:;?!", title->at[title->len - 1]) != NULL;
+        if (ended || !title_goes_on(&head->at[i]))
+            break;
+        buf_add_byte(title, ' ');
+        buf_add_span(title, head->at[i].text);
+    }
+}
+
+/* Without what a web page or a scan hangs on it: "| NOS", footnote marks. */
+static char *title_print(const struct head *head, size_t number, size_t start)
+{
+    struct buf title = {0};
+    title_join(&title, head, number, start);
+    struct span kept = buf_span(&title);
+    const char *bar = kept.len > 0 ? memchr(kept.at, '|', kept.len) : NULL;
+    if (bar != NULL && bar > kept.at + 8)
+        kept = span_trim((struct span){kept.at, (size_t)(bar - kept.at)});
+    while (kept.len > 0 && kept.at[kept.len - 1] == '*')
+        kept = span_trim((struct span){kept.at, kept.len - 1});
+    char *copy = kept.len > 0 && buf_ok(&title) ? bytes_copy(kept) : NULL;
+    buf_done(&title);
+    return copy;
 }
 
 bool metadata_find(struct metadata *metadata, struct text *text)
@@ -185,7 +227,7 @@ bool metadata_find(struct metadata *metadata, struct text *text)
         return false;
     size_t start, title = title_find(&head, &start);
     if (title < head.count)
-        metadata->title = title_print(&head.at[title], start);
+        metadata->title = title_print(&head, title, start);
     metadata->date = head_date(&head, title);
     metadata->source = head_source(&head, title);
     metadata->reference = head_reference(&head, title, metadata->date);

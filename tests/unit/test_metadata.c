@@ -199,6 +199,74 @@ static const struct sample samples[] = {
     {"title that begins with an apostrophe", "'s Nachts langs de dijk", NULL, NULL, NULL,
      "'s Nachts langs de dijk" PROSE},
 
+    /* What earlier rules got wrong. */
+    {"press release named by its kind", "Vreedzame handel: de Raad keurt conclusies goed",
+     "2021-05-28", "Raad", NULL,
+     "Persmededeling van de Raad\n28 mei 2021\n10:30\n\nVreedzame handel: de Raad keurt conclusies "
+     "goed\n" PROSE},
+    {"council paper in columns",
+     "Conclusies van de Raad over een kader voor een gezamenlijke diplomatieke EU-respons op "
+     "kwaadwillige cyberactiviteiten",
+     "2017-06-19", "Raad van de Europese Unie", "10474/17",
+     " Raad van de\n Europese Unie\n\n Brussel, 19 juni 2017\n (OR. en)\n\n 10474/17\n\n CYBER "
+     "99\n RELEX 554\n POLMIL 77\n\nRESULTAAT BESPREKINGEN\n\nvan:            het "
+     "secretariaat-generaal van de Raad\nd.d.:           19 juni 2017\naan:            de "
+     "delegaties\nnr. vorig doc.: 9916/17\n\nBetreft:        Conclusies van de Raad over een kader "
+     "voor een gezamenlijke\n                diplomatieke EU-respons op kwaadwillige "
+     "cyberactiviteiten\n\nVoor de delegaties gaan hierbij de conclusies die de Raad op 19 juni "
+     "2017 heeft aangenomen.\n" PROSE},
+    {"page with a hidden menu", "Kabinet trekt 100 miljoen uit voor natuurherstel", "2022-10-12",
+     NULL, NULL,
+     "Overslaan en naar de inhoud gaan\nHoofdnavigatie\nHome Actueel Onderwerpen Over ons "
+     "Contact\nKruimelpad\nHome\nActueel\nKabinet trekt 100 miljoen uit voor "
+     "natuurherstel\nKabinet trekt 100 miljoen uit voor natuurherstel\nNieuwsbericht | 12-10-2022 "
+     "| 09:00\n" PROSE},
+    {"paper of the Dutch parliament with a letter",
+     "Vaststelling van de begrotingsstaten van het Ministerie van Buitenlandse Zaken (V) voor het "
+     "jaar 2020",
+     "2019-10-08", "Tweede Kamer der Staten-Generaal", "35 300 V, nr. 12",
+     "Tweede Kamer der Staten-Generaal 2\nVergaderjaar 2019-2020\n\n35 300 V\nVaststelling van de "
+     "begrotingsstaten van het Ministerie van Buitenlandse Zaken (V) voor het jaar 2020\n\nNr. "
+     "12\nBRIEF VAN DE MINISTER VAN BUITENLANDSE ZAKEN\n\nAan de Voorzitter van de Tweede Kamer "
+     "der Staten-Generaal\nDen Haag, 8 oktober 2019\n" PROSE},
+    {"regulation over lines",
+     "VERORDENING (EU) 2020/1083 VAN DE RAAD van 24 juli 2020 tot wijziging van Verordening (EU) "
+     "2019/796 betreffende beperkende maatregelen tegen cyberaanvallen",
+     "2020-07-24", "RAAD VAN DE EUROPESE UNIE", "(EU) 2020/1083",
+     "32020R1083\nVERORDENING (EU) 2020/1083 VAN DE RAAD\nvan 24 juli 2020\ntot wijziging van "
+     "Verordening (EU) 2019/796 betreffende beperkende maatregelen tegen cyberaanvallen\n\nDE RAAD "
+     "VAN DE EUROPESE UNIE,\n" PROSE},
+    {"newspaper archive", "Parijs in shock na aanslagen", "2015-11-14", "NRC Handelsblad", NULL,
+     "NRC Handelsblad\n14 november 2015\nBuitenland; Blz. 4\n\nParijs in shock na "
+     "aanslagen\n\nDoor onze correspondent\nPARIJS.\n" PROSE},
+    {"annual report", "JAARVERSLAG 2019", NULL, "Stichting Natuur en Milieu Drenthe", NULL,
+     "JAARVERSLAG 2019\n\nStichting Natuur en Milieu Drenthe\n" PROSE},
+    {"statement of leaders", "Verklaring van de leden van de Europese Raad", "2020-12-10", NULL,
+     "EUCO 22/20",
+     "Brussel, 10 december 2020\n\nVerklaring van de leden van de Europese Raad\n\nEUCO "
+     "22/20\n" PROSE},
+    {"minutes of a council",
+     "Verslag van de raadsvergadering gehouden op donderdag 7 februari 2019 in het gemeentehuis",
+     "2019-02-07", NULL, NULL,
+     "Verslag van de raadsvergadering gehouden op donderdag 7 februari 2019 in het "
+     "gemeentehuis\n\nAanwezig: 23 leden\n" PROSE},
+    {"adopted text", "De toestand in Hongkong", "2021-01-21", "Europees Parlement",
+     "P9_TA(2021)0103",
+     "Europees Parlement\n2019-2024\n\nAANGENOMEN TEKSTEN\n\nP9_TA(2021)0103\nDe toestand in "
+     "Hongkong\nResolutie van het Europees Parlement van 21 januari 2021 over de toestand in "
+     "Hongkong\n" PROSE},
+    {"clipping with a weekday", "Vuurwerk verboden", "1999-06-12", "De Telegraaf", NULL,
+     "De Telegraaf, zaterdag 12 juni 1999\n\nVuurwerk verboden\n" PROSE},
+    {"opinion in the official journal",
+     "Advies van het Europees Economisch en Sociaal Comité over de digitale agenda", NULL,
+     "Europees Economisch en Sociaal Comité", "2011/C 107/09",
+     "Advies van het Europees Economisch en Sociaal Comité over de digitale agenda\n(2011/C "
+     "107/09)\n\nRapporteur: mevrouw X\n" PROSE},
+    {"motion of a group", "Motie: meer groen in de wijk", "2020-07-09", "PvdA-fractie Utrecht",
+     NULL,
+     "PvdA-fractie Utrecht\n\nMotie: meer groen in de wijk\n\nDe raad van de gemeente Utrecht, in "
+     "vergadering bijeen op 9 juli 2020,\n" PROSE},
+
     /* Nothing to be found, and not to be invented. */
     {"running text only", NULL, NULL, NULL, NULL,
      "Toen wij op 5 mei 2005 in het dorp aankwamen, was er niemand op straat, en ook in de winkels "
