@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/escape.h"
 #include "src/base/file.h"
 #include "src/base/place.h"
 
@@ -15,17 +16,6 @@
 #define BYTES_MOST (64u << 20)
 /* From here a journal with more old lines than living ones is written anew. */
 #define COMPACT_FROM 2048 /* lines */
-
-static void add_escaped(struct buf *into, const char *path)
-{
-    for (; *path != '\0'; path++) {
-        unsigned char byte = (unsigned char)*path;
-        if (byte <= ' ' || byte == '%' || byte == 0x7f)
-            buf_printf(into, "%%%02X", byte);
-        else
-            buf_add_byte(into, *path);
-    }
-}
 
 /* "MARKS TAB PATH" of an entry; empty when its real path isn't known. */
 static void add_line(struct buf *into, const struct corpus *corpus, char *const *folders,
@@ -36,9 +26,9 @@ static void add_line(struct buf *into, const struct corpus *corpus, char *const 
         return;
     buf_printf(into, "%s%s%s\t", marks & BOOK_STAR ? "s" : "", marks & BOOK_READ ? "r" : "",
                marks == 0 ? "-" : "");
-    add_escaped(into, folder);
+    escape_add(into, span_of(folder));
     buf_add_byte(into, '/');
-    add_escaped(into, corpus_relative(corpus, entry));
+    escape_add(into, span_of(corpus_relative(corpus, entry)));
     buf_add_byte(into, '\n');
 }
 

@@ -18,6 +18,8 @@ struct list {
     char *filter_before; /* what Esc in the prompt brings back */
     bool *matches;
     char *limit_name;
+    enum correction_field correcting; /* what the prompt is about, of the document `corrected` */
+    char *corrected;
     char *marks['z' - 'a' + 1]; /* paths, by m */
     char *place_before;         /* of the last jump */
 };

@@ -76,6 +76,58 @@ static void run_filter(struct app *app, const struct call *call)
                 app->list->filter != NULL ? app->list->filter : "");
 }
 
+/* ---- correcting ---- */
+
+/* clang-format off */
+static const struct {
+    uint32_t key;
+    const char *label;
+} correctable[CORRECTION_FIELDS] = {
+    [CORRECT_TITLE]     = {'t', N_("Title: ")},
+    [CORRECT_DATE]      = {'d', N_("Date: ")},
+    [CORRECT_SOURCE]    = {'s', N_("Source: ")},
+    [CORRECT_REFERENCE] = {'r', N_("Reference: ")},
+};
+/* clang-format on */
+
+static const char *value_now(const struct metadata *metadata, enum correction_field field)
+{
+    const char *values[CORRECTION_FIELDS] = {metadata->title, metadata->date, metadata->source,
+                                             metadata->reference};
+    return values[field] != NULL ? values[field] : "";
+}
+
+static void correct_accept(struct app *app, const char *text)
+{
+    size_t entry;
+    if (app->list->corrected != NULL && shelf_find(&app->shelf, app->list->corrected, &entry))
+        shelf_correct(app, entry, app->list->correcting, text);
+}
+
+static const struct prompt_kind correct_prompt = {.accept = correct_accept};
+
+static void correct_field(struct app *app, uint32_t key)
+{
+    size_t entry;
+    for (int field = 0; field < CORRECTION_FIELDS; field++) {
+        if (correctable[field].key != key || app->list->corrected == NULL ||
+            !shelf_find(&app->shelf, app->list->corrected, &entry))
+            continue;
+        app->list->correcting = (enum correction_field)field;
+        prompt_open(app, &correct_prompt, _(correctable[field].label),
+                    value_now(&app->shelf.books[entry].metadata, (enum correction_field)field));
+    }
+}
+
+static void run_correct(struct app *app, const struct call *call)
+{
+    size_t entry;
+    if (!list_chosen(app, &entry))
+        return;
+    list_set_string(&app->list->corrected, shelf_path(&app->shelf, entry));
+    prompt_ask(app, _("Correct what? t title, d date, s source, r reference "), correct_field);
+}
+
 static const struct prompt_kind limit_prompt = {.history = "limit", .accept = limit_start};
 
 static void run_limit(struct app *app, const struct call *call)
@@ -203,6 +255,7 @@ static const struct action rows[] = {
     {"filter",          IN(MODE_LIST), "F",  N_("filter as you type; Esc brings the list back"), N_("filter"), run_filter, .argument = ARGUMENT_TEXT},
     {"limit", IN(MODE_LIST), "L", N_("only documents with: words, date:2018, unread …"), N_("limit"), run_limit, .argument = ARGUMENT_TEXT},
     {"clear-filter",    IN(MODE_LIST), "Esc", N_("show all documents again"), NULL, run_clear},
+    {"correct", IN(MODE_LIST), "e", N_("correct the title, date, source or reference"), NULL, run_correct},
     {"sort-next",       IN(MODE_LIST), ">",  N_("sort by the next column"), N_("sort"), run_sort_next},
     {"sort-previous",   IN(MODE_LIST), "<",  N_("sort by the column before"), NULL, run_sort_previous},
     {"sort-invert",     IN(MODE_LIST), "I",  N_("turn the order round"), NULL, run_invert},

@@ -28,6 +28,7 @@ void list_done(struct app *app)
         free(list->marks[i]);
     list_order_done(&list->order);
     free(list->chosen);
+    free(list->corrected);
     free(list->filter);
     free(list->filter_before);
     free(list->matches);

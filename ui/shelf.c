@@ -346,7 +346,8 @@ static char *fold_book(const struct metadata *metadata, const char *path)
     return folded;
 }
 
-static void inquire(struct inquiry *inquiry, const struct judge *judge)
+static void inquire(struct inquiry *inquiry, const struct judge *judge,
+                    const struct corrections *corrections)
 {
     struct document *document = document_open(inquiry->path, NULL);
     if (document == NULL)
@@ -357,14 +358,18 @@ static void inquire(struct inquiry *inquiry, const struct judge *judge)
         metadata_find(&inquiry->metadata, text);
     text_free(text);
     document_free(document);
+    if (corrections != NULL)
+        corrections_apply(corrections, inquiry->path, &inquiry->metadata);
     inquiry->folded = fold_book(&inquiry->metadata, inquiry->path);
 }
 
 static void asking_run(struct job *job)
 {
     struct asking *asking = (struct asking *)job;
+    struct corrections *corrections = corrections_load();
     for (size_t i = 0; i < asking->count && !job_cancelled(job); i++)
-        inquire(&asking->inquiries[i], asking->judge);
+        inquire(&asking->inquiries[i], asking->judge, corrections);
+    corrections_free(corrections);
 }
 
 static void asking_deliver(struct job *job, void *context)
@@ -441,6 +446,25 @@ void shelf_ask(struct app *app, const size_t *visible, size_t count)
            shelf->known_count < shelf_count(shelf))
         if (!ask_batch(app, visible, count))
             return;
+}
+
+void shelf_correct(struct app *app, size_t entry, enum correction_field field, const char *value)
+{
+    struct shelf *shelf = &app->shelf;
+    struct book *book = &shelf->books[entry];
+    struct error error = {0};
+    if (!correction_keep(shelf_path(shelf, entry), field, value, &error)) {
+        app_warn_error(app, &error);
+        return;
+    }
+    /* It is looked at again, as the next one that is asked for. */
+    metadata_done(&book->metadata);
+    free(book->folded);
+    shelf->known_count -= book->known;
+    *book = (struct book){.marks = book->marks};
+    if (entry < shelf->ask_next)
+        shelf->ask_next = entry;
+    shelf->version++;
 }
 
 void shelf_set_mark(struct app *app, size_t entry, enum book_mark mark, bool on)

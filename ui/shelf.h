@@ -10,6 +10,7 @@
 #include <stdint.h>
 
 #include "src/library/corpus.h"
+#include "src/library/correction.h"
 #include "src/library/metadata.h"
 #include "src/library/watch.h"
 
@@ -68,6 +69,9 @@ void shelf_watch_look(struct app *app);
 
 /* Has metadata found out: of these first (what is on the screen), else of the others. */
 void shelf_ask(struct app *app, const size_t *visible, size_t count);
+
+/* Corrects what is known of a document (an empty value: back to what the rules find). */
+void shelf_correct(struct app *app, size_t entry, enum correction_field field, const char *value);
 
 /* Sets or takes away a mark; kept in the state folder at once. */
 void shelf_set_mark(struct app *app, size_t entry, enum book_mark mark, bool on);

@@ -78,5 +78,18 @@ wait_for "1 document for"
 keys Escape
 wait_for "Documents 3"
 
+# A title is corrected, and stays so.
+text "et"
+wait_for "Title: "
+keys C-u
+text "Anders genoemd"
+keys Enter
+wait_for "Anders genoemd"
+
 keys Q
 wait_clean "ended with 0"
+
+begin 120x36 xterm-256color corpus
+wait_for "Anders genoemd"
+keys Q
+wait_for "ended with 0"

@@ -3,6 +3,7 @@
 
 #include <string.h>
 
+#include "src/library/correction.h"
 #include "src/library/metadata.h"
 #include "src/text/token.h"
 #include "ui/command.h"
@@ -44,13 +45,21 @@ static void add_row(struct output *rows, struct document *document, const struct
     output_number(rows, document_size(document));
 }
 
-static bool list_text(const struct judge *judge, struct document *document, struct output *rows,
+/* What each document is looked at with. */
+struct lister {
+    const struct judge *judge;
+    struct corrections *corrections;
+};
+
+static bool list_text(const struct lister *lister, struct document *document, struct output *rows,
                       struct error *error)
 {
     struct metadata metadata = {0};
     uint64_t words = 0;
-    struct text *text = text_new(document, judge);
-    bool ok = text != NULL && metadata_find(&metadata, text) && count_words(text, &words);
+    struct text *text = text_new(document, lister->judge);
+    bool ok = text != NULL && metadata_find(&metadata, text) &&
+              corrections_apply(lister->corrections, document_path(document), &metadata) &&
+              count_words(text, &words);
     document_scan(document, UINT64_MAX);
     if (ok) {
         add_row(rows, document, &metadata);
@@ -64,10 +73,10 @@ static bool list_text(const struct judge *judge, struct document *document, stru
 static bool list_one(void *seat, struct document *document, struct output *rows,
                      struct error *error)
 {
-    const struct judge *judge = seat;
+    const struct lister *lister = seat;
     static const struct metadata nothing;
     if (!document_is_binary(document))
-        return list_text(judge, document, rows, error);
+        return list_text(lister, document, rows, error);
     add_row(rows, document, &nothing);
     add_text(rows, NULL);
     return true;
@@ -86,8 +95,11 @@ static int list_run(const struct options *options)
         output_cancel(&output);
         return command_fail(&error);
     }
-    struct fanout fanout = {.work = list_one, .context = &inputs.judge.judge, .takes_binary = true};
-    int code = fanout_run(&fanout, &inputs, jobs, &output);
+    struct lister lister = {&inputs.judge.judge, corrections_load()};
+    struct fanout fanout = {.work = list_one, .context = &lister, .takes_binary = true};
+    int code = lister.corrections != NULL ? fanout_run(&fanout, &inputs, jobs, &output)
+                                          : (error_memory(&error), command_fail(&error));
+    corrections_free(lister.corrections);
     if (!output_end(&output, &error))
         code = command_fail(&error);
     inputs_close(&inputs);
