@@ -10,7 +10,7 @@
 #include "src/text/unicode.h"
 
 /* Thresholds, from a prototype on 18,174 anchors of synthetic edits and re-tuned on
- * tests/bench/bench_anchor. */
+ * tests/bench/anchor. */
 #define SCORE_STANDS 0.60    /* context of a passage that stands where it stood */
 #define SCORE_SURE 0.85      /* of one that is found elsewhere */
 #define SCORE_CERTAIN 0.97   /* nothing else needs to be looked at */

@@ -1,7 +1,7 @@
 /* anchor: finds passages again in a text that has changed (ANNOTATIONS.md B2). A passage is known
  * by its text, what stood around it, where it stood, and by its neighbours. What is found beyond
  * doubt is told apart from what is merely likely; thresholds are in the .c, measured by
- * tests/bench/bench_anchor. Pure and deterministic. */
+ * tests/bench/anchor. Pure and deterministic. */
 #ifndef LEESZAAL_NOTES_ANCHOR_H
 #define LEESZAAL_NOTES_ANCHOR_H
 

@@ -134,6 +134,10 @@ bool notes_reanchor(struct notes *notes, struct error *error);
  * is on disk, and keeps others out until notes_unlock(). */
 bool notes_lock(struct notes *notes, int wait_ms, struct error *error);
 void notes_unlock(struct notes *notes);
+/* Moves notes from the overlay to the corpus, where a reader may write again; and the other way, so
+ * that the corpus stays as it is from now on. The set must be closed after it. */
+bool notes_push(struct notes *notes, struct error *error);
+bool notes_pull(struct notes *notes, struct error *error);
 /* Is the document open in another window of this machine? */
 bool notes_elsewhere(const struct notes *notes);
 

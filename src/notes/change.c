@@ -586,7 +586,7 @@ bool notes_add(struct notes *notes, uint64_t start, uint64_t end, const char *la
     char name[24];
     struct buf told = {0};
     id_add(&told, 'T', number);
-    ok = ok && told.len < sizeof name;
+    ok = ok && (buf_ok(&told) || error_memory(error)) && told.len < sizeof name;
     if (ok)
         memcpy(name, told.at, told.len + 1);
     buf_done(&told);

@@ -48,6 +48,10 @@ bool history_rename(struct history *history, record_rename_fn *rename, void *con
 /* A history that has grown beyond `most` bytes is rewritten with its newest half. */
 bool history_compact(struct history *history, size_t most, struct error *error);
 
+/* Calls log for everything that was done to a document's notes. */
+bool notes_log(const char *path, const char *ann_dir, history_log_fn *log, void *context,
+               struct error *error);
+
 /* "2026-11-22T02:00:00Z" of now; free(). */
 char *time_now(void);
 

@@ -111,16 +111,45 @@ bool notes_commit(struct notes *notes, struct delta *edit, const char *what, con
 bool notes_edit_span(struct notes *notes, struct delta *edit, const struct view *view,
                      uint64_t start, uint64_t end, bool touched, struct error *error);
 
-/* ---- save.c ---- */
+/* ---- where.c ---- */
 
-/* Finds the files, reads the .ann. */
+/* Finds the files; nothing is made. */
 bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error);
-bool notes_load(struct notes *notes, struct error *error);
-/* Replays what journals of dead windows hold; counts commands. */
+/* Paths; free(). NULL when memory is out, or there is no state folder. */
+char *notes_folder_of(const char *path);
+char *notes_state_path(const struct notes *notes, const char *ending);
+char *notes_base_path(const struct notes *notes); /* the sibling as the overlay took it in */
+char *notes_backup_folder(void);
+
+/* ---- recover.c ---- */
+
+/* Replays what journals of dead windows hold; counts commands. Loads the history. */
 bool notes_recover(struct notes *notes, size_t *recovered, struct error *error);
 /* Has a journal, made when needed; false when there can be none (then every change is saved at
  * once). */
 bool notes_has_journal(struct notes *notes);
+/* Begins it anew: a header for the base as it is, and `edit` (may be NULL) that isn't saved. */
+bool notes_renew_journal(struct notes *notes, const struct delta *edit);
+/* The same, with what separates the lines from the base. */
+bool notes_rewrite_journal(struct notes *notes);
+/* Ids that other windows have used, from the headers of their journals. */
+void notes_learn_ids(struct notes *notes);
+
+/* ---- save.c ---- */
+
+struct merge;
+/* Larger than any standoff file or journal. */
+#define NOTES_FILE_MOST (256u << 20)
+/* Reads the .ann. */
+bool notes_load(struct notes *notes, struct error *error);
+/* Adds a file's bytes; a missing one, or "", has none. stamp may be NULL. */
+bool notes_read_optional(const char *path, struct buf *into, struct file_stamp *stamp,
+                         struct error *error);
+/* Lines become those of the bytes. */
+bool notes_take_lines(struct notes *notes, struct span bytes, struct error *error);
+/* merge_three() on bytes. */
+bool notes_merge_bytes(struct span base, struct span ours, struct span theirs, struct merge *merge,
+                       struct error *error);
 
 /* ---- reanchor.c ---- */
 

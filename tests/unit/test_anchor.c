@@ -185,7 +185,7 @@ static void notes_of_other_programs_are_found_without_an_anchor(void **state)
     static const char ann[] = "T1\tA 215 223\tmevrouw \nT2\tA 10 22\tkwam dinsdag\n";
     struct place_of_test place;
     place_begin(&place, before, sizeof before - 1);
-    place_write(place.ann, ann, sizeof ann - 1);
+    place_write_ann(&place, ann);
     place_open(&place);
     for (size_t i = 0; i < notes_count(place.notes); i++)
         assert_true(notes_at(place.notes, i).state != NOTE_OK);

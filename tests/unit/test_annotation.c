@@ -95,7 +95,7 @@ static void nothing_changed_means_nothing_written(void **state)
     struct place_of_test place;
     struct stat before, after;
     begin_worked(&place);
-    place_write(place.ann, foreign, sizeof foreign - 1);
+    place_write_ann(&place, foreign);
     assert_int_equal(stat(place.ann, &before), 0);
     place_open(&place);
     assert_int_equal(notes_count(place.notes), 1);
@@ -120,7 +120,7 @@ static void one_edit_touches_only_its_own_lines(void **state)
     struct place_of_test place;
     struct error error = {0};
     begin_worked(&place);
-    place_write(place.ann, before, sizeof before - 1);
+    place_write_ann(&place, before);
     place_open(&place);
     add(&place, 0, 13, "Organisatie", NULL);
     assert_true(notes_save(place.notes, &error));
@@ -283,7 +283,7 @@ static void a_note_that_a_relation_needs_stays(void **state)
     struct place_of_test place;
     struct error error = {0};
     begin_worked(&place);
-    place_write(place.ann, ann, sizeof ann - 1);
+    place_write_ann(&place, ann);
     place_open(&place);
     assert_false(notes_remove(place.notes, "T1", &error));
     assert_int_equal(error.kind, ERROR_USAGE);

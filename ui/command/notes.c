@@ -27,6 +27,11 @@ static const struct {
     {"list",   notes_list_run},
     {"add",    notes_add_run},
     {"remove", notes_remove_run},
+    {"check",  notes_check_run},
+    {"merge",  notes_merge_run},
+    {"push",   notes_push_run},
+    {"pull",   notes_pull_run},
+    {"log",    notes_log_run},
 };
 /* clang-format on */
 
@@ -235,8 +240,8 @@ static int notes_run(const struct options *options)
 
 const struct command command_notes = {
     .name = "notes",
-    .arguments = "list|add|remove PATH…",
-    .help = N_("list, add and remove notes"),
+    .arguments = "list|add|remove|check|merge|push|pull|log PATH…",
+    .help = N_("list, add, remove, check, merge and move notes; what was done to them"),
     .options = note_options,
     .option_count = ARRAY_LEN(note_options),
     .run = notes_run,

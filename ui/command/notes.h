@@ -9,6 +9,11 @@
 int notes_list_run(const struct options *options);
 int notes_add_run(const struct options *options);
 int notes_remove_run(const struct options *options);
+int notes_check_run(const struct options *options);
+int notes_merge_run(const struct options *options);
+int notes_push_run(const struct options *options);
+int notes_pull_run(const struct options *options);
+int notes_log_run(const struct options *options);
 
 /* The one document of a command that changes its notes: opened, locked (so that others wait and ids
  * are final), and taken in. */

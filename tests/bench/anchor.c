@@ -1,9 +1,9 @@
-/* bench_anchor: passages of a text are looked for again after seeded edits: noise of OCR, new line
+/* anchor: passages of a text are looked for again after seeded edits: noise of OCR, new line
  * breaks, look-alikes put in, passages taken out, blocks moved, all of it. TSV: edit, anchors,
  * right, wrong (placed automatically elsewhere, or placed at all though gone), doubt right, doubt
  * wrong, orphan though there, orphan because gone, milliseconds.
  *
- *     bench_anchor [--count=N] [--seed=N] FILE… */
+ *     anchor [--count=N] [--seed=N] FILE… */
 #include <config.h>
 
 #include <stdio.h>
@@ -361,7 +361,7 @@ static void bench_file(const char *path, size_t count, struct result *results, d
     struct letters before = {0};
     if (document == NULL || !document_decode(document, 0, document_size(document), &text) ||
         text.len < 1000) {
-        fprintf(stderr, "bench_anchor: %s is passed over\n", path);
+        fprintf(stderr, "anchor: %s is passed over\n", path);
         document_free(document);
         buf_done(&text);
         return;

@@ -1,0 +1,279 @@
+#!/usr/bin/env python3
+"""No note is ever lost: kills, faults, company.
+
+Uses $LEESZAAL, $top_srcdir. Counts by $LZ_KILL_ROUNDS (20; 1000 for the full run) and $LZ_ADDS (40
+each of two processes; 500 for the full run). Prints one line a test; exit 1 when one fails.
+"""
+import errno
+import hashlib
+import os
+import random
+import shutil
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+
+LEESZAAL = os.environ["LEESZAAL"]
+SOURCE = os.environ.get("top_srcdir", ".")
+ROUNDS = int(os.environ.get("LZ_KILL_ROUNDS", "20"))
+ADDS = int(os.environ.get("LZ_ADDS", "40"))
+TEXT = ("Café Zeezicht 🐟 in Scheveningen:\nburgemeester Jan de\n"
+        "Vries opende het op 3 maart 1998.\n") * 40
+
+
+class Place:
+    """A folder with a document, and state and data folders of its own."""
+
+    def __init__(self, text=TEXT):
+        self.dir = os.path.realpath(tempfile.mkdtemp(prefix="lz-durable-"))
+        self.corpus = os.path.join(self.dir, "corpus")
+        os.mkdir(self.corpus)
+        self.text = os.path.join(self.corpus, "doc.txt")
+        self.ann = os.path.join(self.corpus, "doc.ann")
+        with open(self.text, "w", encoding="utf-8", newline="") as file:
+            file.write(text)
+        self.hash = self.digest()
+        self.env = dict(os.environ, XDG_STATE_HOME=self.dir + "/state",
+                        XDG_DATA_HOME=self.dir + "/data", LC_ALL="C.UTF-8", LANGUAGE="en")
+
+    def digest(self):
+        with open(self.text, "rb") as file:
+            return hashlib.sha256(file.read()).hexdigest()
+
+    def start(self, *args, **more):
+        env = dict(self.env, **more.get("env", {}))
+        return subprocess.Popen([LEESZAAL, "notes"] + list(args), env=env, stdout=subprocess.PIPE,
+                                stderr=subprocess.PIPE)
+
+    def run(self, *args, **more):
+        process = self.start(*args, **more)
+        out, err = process.communicate()
+        return process.returncode, out.decode(), err.decode()
+
+    def add(self, start, end, note, **more):
+        return self.run("add", "--at=%d:%d" % (start, end), "--label=A", "--note=" + note,
+                        self.text, **more)
+
+    def notes(self):
+        """id -> note text."""
+        code, out, err = self.run("list", self.text)
+        assert code == 0, err
+        rows = [line.split("\t") for line in out.splitlines()]
+        assert len({row[1] for row in rows}) == len(rows), "an id twice"
+        return {row[1]: row[8] for row in rows}
+
+    def bytes(self):
+        if not os.path.exists(self.ann):
+            return None
+        with open(self.ann, "rb") as file:
+            return file.read()
+
+    def check(self):
+        assert self.digest() == self.hash, "the document was written"
+        if os.path.exists(self.ann):
+            rules = subprocess.run([sys.executable, SOURCE + "/tests/brat_rules.py", self.ann],
+                                   stdout=subprocess.PIPE, check=False)
+            assert rules.returncode == 0, rules.stdout.decode()
+
+    def end(self):
+        shutil.rmtree(self.dir)
+
+
+def kills():
+    """Processes killed at random moments: what was acknowledged is there, nothing is torn."""
+    place = Place()
+    random.seed(5)
+    told, killed = {}, 0
+    begin = time.monotonic()
+    for _ in range(5):
+        assert place.add(0, 4, "before")[0] == 0
+    usual = (time.monotonic() - begin) / 5
+    for number in range(ROUNDS):
+        process = place.start("add", "--at=0:4", "--label=A", "--note=n%d" % number, place.text)
+        time.sleep(random.random() * 2 * usual)
+        process.send_signal(signal.SIGKILL)
+        out, _ = process.communicate()
+        killed += process.returncode == -signal.SIGKILL
+        if out:
+            told[out.decode().strip()] = "n%d" % number
+        if number % 10 == 0:
+            place.check()
+    code, out, err = place.add(0, 4, "last")
+    assert code == 0, err
+    told[out.strip()] = "last"
+    notes = place.notes()
+    for key, note in told.items():
+        assert notes.get(key) == note, "%s %s was told and is gone" % (key, note)
+    place.check()
+    place.end()
+    return "%d rounds, %d killed, %d told" % (ROUNDS, killed, len(told))
+
+
+def company():
+    """Two processes add to one document: all are there, no id twice."""
+    place = Place()
+    script = ("for i in $(seq %d); do \"$0\" notes add --at=0:4 --label=A --note=$1-$i \"$2\" "
+              "|| exit 1; done" % ADDS)
+    both = [subprocess.Popen(["sh", "-c", script, LEESZAAL, name, place.text], env=place.env,
+                             stdout=subprocess.PIPE) for name in ("een", "twee")]
+    told = []
+    for process in both:
+        out, _ = process.communicate()
+        assert process.returncode == 0
+        told += out.decode().split()
+    assert len(set(told)) == 2 * ADDS, "%d ids told" % len(set(told))
+    notes = place.notes()
+    assert set(notes) == set(told)
+    wanted = {"%s-%d" % (name, i + 1) for name in ("een", "twee") for i in range(ADDS)}
+    assert set(notes.values()) == wanted
+    place.check()
+    place.end()
+    return "%d notes" % (2 * ADDS)
+
+
+def faults():
+    """Each call of the save path fails in turn: the old file or the new one, and it is told."""
+    library = tempfile.mkdtemp(prefix="lz-fault-") + "/fault.so"
+    compiler = os.environ.get("CC", "cc").split()
+    built = subprocess.run(compiler + ["-shared", "-fPIC", "-o", library,
+                                       SOURCE + "/tests/fault.c", "-ldl"], check=False)
+    if built.returncode != 0:
+        return "left out: no shared library can be made"
+    if b"libasan" in subprocess.run(["ldd", LEESZAAL], stdout=subprocess.PIPE,
+                                    check=False).stdout:
+        return "left out: a sanitized program takes no preloaded library"
+    count = 0
+    for layout in ("plain", "hardlink", "state"):
+        for code in (errno.ENOSPC, errno.EIO):
+            count += fault_round(library, layout, code)
+    shutil.rmtree(os.path.dirname(library))
+    return "%d faults" % count
+
+
+def fault_round(library, layout, code):
+    for number in range(1, 200):
+        place = Place()
+        done, _, err = place.add(0, 4, "first")
+        assert done == 0, err
+        if layout == "hardlink":
+            os.link(place.ann, place.ann + "2")
+        old = place.bytes()
+        log = place.dir + "/fault.log"
+        where = place.dir + "/state" if layout == "state" else place.corpus + "/"
+        env = {"LD_PRELOAD": library, "FAULT_AT": str(number), "FAULT_ERRNO": str(code),
+               "FAULT_DIR": where, "FAULT_LOG": log}
+        done, out, err = place.add(5, 13, "second", env=env)
+        name = "%s, fault %d" % (layout, number)
+        hit = os.path.exists(log)
+        if hit:
+            with open(log, encoding="ascii") as file:
+                name += " (%s)" % file.read().strip()
+        new = place.bytes()
+        if done == 0:
+            assert b"second" in new and out.strip() == "T2", name
+        else:
+            assert out == "" and err != "", name + ": not told"
+            assert new == old or b"second" in new, name + ": torn"
+        assert new.startswith(old), name + ": torn\n%r" % new
+        place.check()
+        notes = place.notes()
+        assert notes.get("T1") == "first", name + ": lost"
+        # Afterwards it works again.
+        again, _, err = place.add(19, 31, "third")
+        assert again == 0, name + ": " + err
+        place.check()
+        assert "third" in place.notes().values(), name
+        place.end()
+        if not hit:
+            return number - 1
+    raise AssertionError("the faults never end")
+
+
+def closed():
+    """A folder that can't be written: the overlay takes the notes, the corpus stays as it is."""
+    if os.geteuid() == 0:
+        runner = shutil.which("setpriv")
+        if runner is None:
+            return "left out: root can write everywhere"
+    place = Place()
+    done, _, err = place.add(0, 4, "first")
+    assert done == 0, err
+    old = place.bytes()
+    os.chmod(place.ann, 0o444)
+    os.chmod(place.corpus, 0o555)
+    os.chmod(place.dir, 0o777)
+    for name in ("state", "data"):
+        shutil.rmtree(place.dir + "/" + name, ignore_errors=True)
+    prefix = ["setpriv", "--reuid=65534", "--regid=65534", "--clear-groups"] \
+        if os.geteuid() == 0 else []
+
+    def run(*args):
+        process = subprocess.run(prefix + [LEESZAAL, "notes"] + list(args), env=place.env,
+                                 stdout=subprocess.PIPE, stderr=subprocess.PIPE, check=False)
+        return process.returncode, process.stdout.decode(), process.stderr.decode()
+
+    if run("list", place.text)[0] != 0:
+        os.chmod(place.corpus, 0o755)
+        place.end()
+        return "left out: another user can't run the program from here"
+    done, out, err = run("add", "--at=5:13", "--label=B", "--note=apart", place.text)
+    assert done == 0 and out.strip() == "T2", err
+    assert place.bytes() == old, "the corpus was written"
+    rows = run("list", place.text)[1].splitlines()
+    assert [row.split("\t")[8] for row in rows] == ["first", "apart"], rows
+    # The corpus changes meanwhile: both are seen.
+    os.chmod(place.corpus, 0o755)
+    os.chmod(place.ann, 0o644)
+    with open(place.ann, "ab") as file:
+        file.write("T7\tC 19 31\tScheveningen\n".encode())
+    os.chmod(place.ann, 0o444)
+    os.chmod(place.corpus, 0o555)
+    rows = run("list", place.text)[1].splitlines()
+    assert [row.split("\t")[1] for row in rows] == ["T1", "T2", "T7"], rows
+    os.chmod(place.corpus, 0o777)
+    os.chmod(place.ann, 0o666)
+    done, _, err = run("push", place.text)
+    assert done == 0, err
+    assert b"apart" in place.bytes() and b"T7\t" in place.bytes()
+    place.check()
+    os.chmod(place.corpus, 0o755)
+    place.end()
+    return "overlay, merge, push"
+
+
+def kept():
+    """Modes, symbolic and hard links stay what they are."""
+    place = Place()
+    assert place.add(0, 4, "first")[0] == 0
+    real = place.corpus + "/elsewhere.standoff"
+    os.rename(place.ann, real)
+    os.symlink("elsewhere.standoff", place.ann)
+    os.chmod(real, 0o640)
+    assert place.add(0, 4, "second")[0] == 0
+    assert os.path.islink(place.ann) and os.stat(real).st_mode & 0o777 == 0o640
+    os.link(real, place.corpus + "/other")
+    inode = os.stat(real).st_ino
+    assert place.add(0, 4, "third")[0] == 0
+    assert os.stat(real).st_ino == inode and os.stat(real).st_nlink == 2
+    assert sorted(place.notes().values()) == ["first", "second", "third"]
+    place.check()
+    place.end()
+    return "link, mode, hard link"
+
+
+def main():
+    failed = 0
+    names = sys.argv[1:] or ["kills", "company", "faults", "closed", "kept"]
+    for name in names:
+        try:
+            print("ok   %s: %s" % (name, globals()[name]()))
+        except AssertionError as error:
+            print("FAIL %s: %s" % (name, error))
+            failed = 1
+    return failed
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,134 @@
+/* The table of hard cases: characters that count twice, once or not at all, in and before spans. */
+#include <config.h>
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdint.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+#include "tests/unit/notes_place.h"
+
+#define FISH "\xf0\x9f\x90\x9f"
+#define FAMILY "\xf0\x9f\x91\xa9\xe2\x80\x8d\xf0\x9f\x91\xa7"
+#define ACUTE "\xcc\x81"
+#define BOM "\xef\xbb\xbf"
+#define NEL "\xc2\x85"
+#define LINE_SEPARATOR "\xe2\x80\xa8"
+#define PARAGRAPH_SEPARATOR "\xe2\x80\xa9"
+#define NBSP "\xc2\xa0"
+
+/* A document, a selection in code points, and the T line it must give. */
+static const struct {
+    const char *text;
+    uint64_t start, end;
+    const char *line;
+} cases[] = {
+    {FISH "een twee", 1, 4, "T1\tA 1 4\teen"},
+    {"een " FISH " twee", 0, 5, "T1\tA 0 5\teen " FISH},
+    {"cafe" ACUTE " twee", 0, 5, "T1\tA 0 5\tcafe" ACUTE},
+    {"cafe" ACUTE " twee", 6, 10, "T1\tA 6 10\ttwee"},
+    {FAMILY " en", 0, 3, "T1\tA 0 3\t" FAMILY},
+    {FAMILY " en", 4, 6, "T1\tA 4 6\ten"},
+    {"een\r\ntwee\r\ndrie", 0, 9, "T1\tA 0 3;5 9\teen twee"},
+    {"een\r\ntwee\r\ndrie", 11, 15, "T1\tA 11 15\tdrie"},
+    {BOM "een twee", 1, 4, "T1\tA 1 4\teen"},
+    {"een\ftwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
+    {"een" NEL "twee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
+    {"een" LINE_SEPARATOR "twee" PARAGRAPH_SEPARATOR "drie", 0, 13,
+     "T1\tA 0 3;4 8;9 13\teen twee drie"},
+    {"een\vtwee\x1c"
+     "drie\x1d"
+     "vier\x1e"
+     "vijf",
+     0, 23, "T1\tA 0 3;4 8;9 13;14 18;19 23\teen twee drie vier vijf"},
+    {"een\ttwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
+    {"  een \n\n\t twee  ", 0, 16, "T1\tA 2 5;10 14\teen twee"},
+    {NBSP "een" NBSP "twee" NBSP, 0, 10, "T1\tA 1 9\teen" NBSP "twee"},
+    {"een \n " ACUTE "twee", 0, 11, "T1\tA 0 3;5 11\teen  " ACUTE "twee"},
+    {"e" ACUTE "\nn\n" FISH, 0, 6, "T1\tA 0 2;3 4;5 6\te" ACUTE " n " FISH},
+    {"een\rtwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
+};
+
+static void each_selection_gives_its_line_and_is_read_back(void **state)
+{
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct place_of_test place;
+        struct error error = {0};
+        place_begin(&place, cases[i].text, strlen(cases[i].text));
+        place_open(&place);
+        if (!notes_add(place.notes, cases[i].start, cases[i].end, "A", NULL, NULL, &error))
+            fail_msg("case %zu: %s", i, error.msgid);
+        place_close(&place);
+        char *ann = place_ann(&place);
+        char *line = strndup(ann, strcspn(ann, "\n"));
+        assert_string_equal(line, cases[i].line);
+        place_open(&place);
+        assert_int_equal(notes_at(place.notes, 0).state, NOTE_OK);
+        place_end(&place);
+        free(line);
+        free(ann);
+    }
+}
+
+/* What other programs count otherwise: a document, their T lines, and where ours finds the first.
+ */
+static const struct {
+    const char *text, *ann;
+    uint64_t start, end;
+} others[] = {
+    {"een\r\ntwee\r\ndrie", "T1\tA 9 13\tdrie\nT2\tA 4 8\ttwee\n", 5, 9},
+    {FISH " een twee", "T1\tA 3 6\teen\nT2\tA 7 11\ttwee\n", 2, 5},
+    {BOM "een twee", "T1\tA 0 3\teen\nT2\tA 4 8\ttwee\n", 1, 4},
+    {"een twee", "T1\tA 1 4\teen\nT2\tA 5 9\ttwee\n", 0, 3},
+    {"cafe" ACUTE " twee", "T1\tA 5 9\ttwee\nT2\tA 0 4\tcaf\xc3\xa9\n", 0, 5},
+    {"cafe" ACUTE " twee", "T1\tA 6 10\ttwee\nT2\tA 0 5\tcaf\xc3\xa9\n", 0, 5},
+    {FISH "\r\neen\r\ntwee", "T1\tA 7 11\ttwee\nT2\tA 3 6\teen\n", 3, 6},
+};
+
+static void files_of_others_are_understood_by_their_own_counting(void **state)
+{
+    for (size_t i = 0; i < ARRAY_LEN(others); i++) {
+        struct place_of_test place;
+        place_begin(&place, others[i].text, strlen(others[i].text));
+        place_write_ann(&place, others[i].ann);
+        place_open(&place);
+        for (size_t k = 0; k < notes_count(place.notes); k++)
+            assert_int_equal(notes_at(place.notes, k).state, NOTE_OK);
+        assert_int_equal(notes_at(place.notes, 0).start, others[i].start);
+        assert_int_equal(notes_at(place.notes, 0).end, others[i].end);
+        place_close(&place);
+        char *ann = place_ann(&place);
+        assert_string_equal(ann, others[i].ann);
+        free(ann);
+        place_end(&place);
+    }
+}
+
+static void new_notes_follow_the_counting_of_the_file(void **state)
+{
+    struct place_of_test place;
+    struct error error = {0};
+    place_begin(&place, others[0].text, strlen(others[0].text));
+    place_write_ann(&place, others[0].ann);
+    place_open(&place);
+    assert_true(notes_add(place.notes, 5, 15, "B", NULL, NULL, &error));
+    place_close(&place);
+    char *ann = place_ann(&place);
+    assert_non_null(strstr(ann, "T3\tB 4 8;9 13\ttwee drie\n"));
+    free(ann);
+    place_end(&place);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(each_selection_gives_its_line_and_is_read_back),
+        cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
+        cmocka_unit_test(new_notes_follow_the_counting_of_the_file),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
