@@ -221,12 +221,21 @@ static bool is_abbreviation(struct dictionary *dictionary, const uint8_t *codes,
     return lexicon_takes(dictionary, longer, count + 1);
 }
 
-/* Letters of a compound that stands apart from its end or beginning: `verantwoordelijkheids-`. */
-static bool is_half(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+/* The first part of a compound that stands apart, with its linking s: `verantwoordelijkheids- en`,
+ * `regerings of`. Where no hyphen follows, only after the endings that always take that s. */
+static bool is_half(struct dictionary *dictionary, const uint8_t *codes, size_t count, bool alone)
 {
-    if (count > 4 && codes[count - 1] == lexicon_code(dictionary->lexicon, 's'))
-        return dictionary_takes(dictionary, codes, count - 1);
-    return false;
+    static const char *const ends[] = {"heid", "ing", "teit", "schap"};
+    size_t stem = count - 1;
+    if (count < 5 || codes[stem] != lexicon_code(dictionary->lexicon, 's') ||
+        !lexicon_takes(dictionary, codes, stem))
+        return false;
+    for (size_t i = 0; alone && i < ARRAY_LEN(ends); i++) {
+        size_t len = strlen(ends[i]);
+        if (stem > len && equals(dictionary->lexicon, codes + stem - len, len, ends[i]))
+            return true;
+    }
+    return !alone;
 }
 
 static bool is_compound(struct dictionary *dictionary, const uint8_t *codes, size_t count)
@@ -238,6 +247,20 @@ static bool is_compound(struct dictionary *dictionary, const uint8_t *codes, siz
     memcpy(lower, codes, count);
     to_lower(dictionary->lexicon, lower, count);
     return compound_strength(dictionary->lexicon, lower, count) >= COMPOUND_GOOD;
+}
+
+/* Eén for Één, which typewriters hadn't; URLs, the plural that English has. */
+static bool is_tolerated(const struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    const struct lexicon *lexicon = dictionary->lexicon;
+    uint8_t lower[LEXICON_WORD_MAX], accent = lexicon_code(lexicon, 0xe9);
+    if (count > 2 && codes[0] == lexicon_code(lexicon, 'E') && codes[1] == accent) {
+        memcpy(lower, codes, count);
+        lower[0] = accent;
+        return in_lexicon(dictionary, lower, count);
+    }
+    return count > 2 && count <= 6 && codes[count - 1] == lexicon_code(lexicon, 's') &&
+           shape_of(lexicon, codes, count - 1) == WORD_CAPITALS;
 }
 
 static bool is_good_part(struct dictionary *dictionary, const uint8_t *codes, size_t count,
@@ -253,7 +276,7 @@ static bool is_good_part(struct dictionary *dictionary, const uint8_t *codes, si
     if (count <= 6 && shape_of(dictionary->lexicon, codes, count) == WORD_CAPITALS)
         return true; /* EU-, NAVO-: an abbreviation as a part of a compound */
     return is_compound(dictionary, codes, count) ||
-           (first && !last && is_half(dictionary, codes, count));
+           (first && !last && is_half(dictionary, codes, count, false));
 }
 
 /* Good words with hyphens, or with slashes as in `en/of` and `km/h`. */
@@ -321,7 +344,8 @@ bool dictionary_is_good(struct dictionary *dictionary, const uint8_t *codes, siz
     if (memchr(codes, 0, count) != NULL)
         return false;
     if (is_hyphenated(dictionary, codes, count) || is_sure_compound(dictionary, codes, count) ||
-        in_spelling(dictionary, codes, count) || is_abbreviation(dictionary, codes, count))
+        in_spelling(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
+        is_tolerated(dictionary, codes, count) || is_half(dictionary, codes, count, true))
         return true;
     size_t stem = apostrophe_stem(lexicon, codes, count);
     if (stem == count || stem == 0)
@@ -336,6 +360,8 @@ bool dictionary_is_good(struct dictionary *dictionary, const uint8_t *codes, siz
 /* Two words with a mended part between them are surer the longer the part that was right. */
 #define COST_PART 30
 #define PART_LETTERS 4
+#define PART_WORDS 3      /* lexicon_heads(), lexicon_tails() */
+#define PART_USUAL (-600) /* or so usual a word that it is a part all the same */
 
 static void keep_better(struct evidence *evidence, const struct near_hits *hits, int extra,
                         bool parts)
@@ -364,14 +390,14 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
         if (node == NULL)
             break;
         if (at + 1 >= PART_LETTERS && (node->flags & LEXICON_WORD) != 0 &&
-            lexicon_heads(node) >= 3) {
+            lexicon_heads(node) >= PART_WORDS) {
             for (size_t link = 0; link < 2 && at + 1 + link + PART_LETTERS <= count; link++) {
                 struct near_hits hits = {&hit, 0, 1};
                 if (link == 1 && codes[at + 1] != lexicon_code(lexicon, 's'))
                     break;
                 near_search(dictionary->model, codes + at + 1 + link, count - at - 1 - link,
                             NEAR_ONE_SLIP - COST_PART - 30, &hits);
-                if (hits.count > 0 && hit.tails >= 3)
+                if (hits.count > 0 && (hit.tails >= PART_WORDS || hit.frequency > PART_USUAL))
                     keep_better(evidence, &hits, COST_PART, true);
             }
         }
@@ -379,7 +405,7 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
     }
     for (size_t at = PART_LETTERS; at + PART_LETTERS <= count; at++) {
         const struct lexicon_node *tail = lexicon_find(lexicon, codes + at, count - at);
-        if (tail == NULL || (tail->flags & LEXICON_WORD) == 0 || lexicon_tails(tail) < 3)
+        if (tail == NULL || (tail->flags & LEXICON_WORD) == 0 || lexicon_tails(tail) < PART_WORDS)
             continue;
         size_t head = at;
         for (size_t link = 0; link < 2 && head >= PART_LETTERS; link++, head--) {
@@ -387,7 +413,7 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
             if (link == 1 && codes[at - 1] != lexicon_code(lexicon, 's'))
                 break;
             near_search(dictionary->model, codes, head, NEAR_ONE_SLIP - COST_PART - 30, &hits);
-            if (hits.count > 0 && hit.heads >= 3)
+            if (hits.count > 0 && (hit.heads >= PART_WORDS || hit.frequency > PART_USUAL))
                 keep_better(evidence, &hits, COST_PART, true);
         }
     }
@@ -395,7 +421,7 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
 
 /* Two slips are looked for in long words only: short ones have neighbours anyway. */
 #define LONG_WORD 8
-#define PROBE_LONG 400
+#define PROBE_LONG 470
 
 static void probe(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
                   struct evidence *evidence)
@@ -517,7 +543,9 @@ struct evidence evidence_find(struct dictionary *dictionary, struct span word, b
     if (evidence.kind == WORD_ODD)
         return evidence;
     probe(dictionary, codes, count, &evidence);
-    if (evidence.kind != WORD_MIXED)
+    /* Parts that could make a compound say nothing when the compound of these parts is written
+     * otherwise: landschapschilder, but landschapsschilder. */
+    if (evidence.kind != WORD_MIXED && evidence.cost > SURELY_FAR)
         evidence.compound = (uint8_t)compound_strength(lexicon, codes, count);
     if (evidence.cost == EVIDENCE_FAR && evidence.compound > 0)
         evidence.kind = WORD_GOOD;
@@ -530,6 +558,9 @@ struct evidence evidence_find(struct dictionary *dictionary, struct span word, b
 
 /* ---- weighing ---- */
 
+/* The bits of a packed evidence. */
+enum { PACK_KIND = 7, PACK_SEEN = 8, PACK_CHEAP = 16, PACK_SHIFT = 8 };
+
 double evidence_weigh(const struct evidence *evidence)
 {
     if (evidence->kind < WORD_LOWER || evidence->kind > WORD_MIXED ||
@@ -539,9 +570,11 @@ double evidence_weigh(const struct evidence *evidence)
     int letters = evidence->letters;
     double odds = weight[WEIGHT_ONE];
     odds += weight[WEIGHT_COST] * evidence->cost / 100.0;
+    odds += evidence->cost > NEAR_ONE_SLIP ? weight[WEIGHT_TWICE] : 0;
     odds += weight[WEIGHT_FREQUENCY] * (evidence->frequency + 650) / 100.0;
     odds += weight[WEIGHT_LETTERS] * ((letters < 14 ? letters : 14) - 8);
     odds += weight[WEIGHT_SHORT] * (letters < 5 ? 5 - letters : 0);
+    odds += evidence->cost > WEIGHT_SOUNDS && letters < 6 ? weight[WEIGHT_SLIM] * (6 - letters) : 0;
     odds += weight[WEIGHT_PARTS] * evidence->parts;
     odds += weight[WEIGHT_COMPOUND] * evidence->compound;
     if (evidence->seen) {
@@ -551,21 +584,23 @@ double evidence_weigh(const struct evidence *evidence)
     return odds;
 }
 
-int evidence_place_odds(enum word_kind kind, unsigned lower, unsigned upper, uint32_t count,
-                        bool start)
+int evidence_place_odds(const struct place_facts *facts)
 {
+    enum word_kind kind = evidence_kind(facts->packed);
     if (kind < WORD_LOWER || kind > WORD_MIXED)
         return 0;
     const float *weight = weights[kind];
     unsigned doublings = 0;
-    for (; count > 1; count /= 2)
+    /* Standing there twice says nothing yet. */
+    for (uint32_t count = (facts->count + 1) / 2; count > 1 && doublings < WEIGHT_MORE_MOST;
+         count /= 2)
         doublings++;
-    double odds = weight[WEIGHT_LOWER] * lower + weight[WEIGHT_UPPER] * upper +
-                  weight[WEIGHT_MORE] * doublings + (start ? weight[WEIGHT_START] : 0);
+    bool cheap = (facts->packed & PACK_CHEAP) != 0;
+    double odds = weight[WEIGHT_LOWER] * facts->lower + weight[WEIGHT_UPPER] * facts->upper +
+                  weight[cheap ? WEIGHT_AGAIN : WEIGHT_MORE] * doublings +
+                  (facts->start ? weight[WEIGHT_START] : 0);
     return (int)(16 * odds);
 }
-
-enum { PACK_KIND = 7, PACK_SEEN = 8, PACK_SHIFT = 8 };
 
 uint16_t evidence_pack(const struct evidence *evidence)
 {
@@ -576,6 +611,7 @@ uint16_t evidence_pack(const struct evidence *evidence)
         return WORD_GOOD;
     int whole = odds > 127 ? 127 : odds < -127 ? -127 : (int)odds;
     return (uint16_t)((unsigned)evidence->kind | (evidence->seen ? PACK_SEEN : 0) |
+                      (evidence->cost <= WEIGHT_CHEAP ? PACK_CHEAP : 0) |
                       (unsigned)(whole + 128) << PACK_SHIFT);
 }
 

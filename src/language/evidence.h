@@ -59,10 +59,16 @@ bool evidence_seen(uint16_t packed);
 int evidence_odds(uint16_t packed);
 /* The same before packing, as a plain logarithm. */
 double evidence_weigh(const struct evidence *evidence);
-/* What the place adds to evidence_odds(): flagged neighbours in small letters and with capitals,
- * how often the word stands in the document, whether a capital is its sentence's. */
-int evidence_place_odds(enum word_kind kind, unsigned lower, unsigned upper, uint32_t count,
-                        bool start);
+
+/* What is known of the place of a word. */
+struct place_facts {
+    uint16_t packed;       /* evidence of the word */
+    unsigned lower, upper; /* unknown neighbours in small letters, and with capitals */
+    uint32_t count;        /* how often the word stands in the document */
+    bool start;            /* its capital is its sentence's */
+};
+/* What the place adds to evidence_odds(). */
+int evidence_place_odds(const struct place_facts *facts);
 
 /* The evidence of one token; `digits`: it holds digits too. Any thread. */
 struct evidence evidence_find(struct dictionary *dictionary, struct span word, bool digits);

@@ -15,7 +15,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 1
+#define JUDGEMENT 2
 
 struct speller {
     struct dictionary *dictionary;
@@ -231,11 +231,15 @@ bool speller_learn(struct speller_document *document, const struct flags *flags)
 
 static int place_odds(const struct flagged *flagged, uint32_t count, uint32_t capitals)
 {
-    enum word_kind kind = evidence_kind(flagged->info);
-    bool start = kind != WORD_LOWER && (flagged->context & CONTEXT_START) != 0 && capitals == 0;
-    int odds = evidence_place_odds(kind, (flagged->context >> CONTEXT_LOWER_SHIFT) & 3,
-                                   (flagged->context >> CONTEXT_UPPER_SHIFT) & 3, count, start);
-    return odds + ((flagged->context & CONTEXT_NAME) != 0 ? NAME_ODDS : 0);
+    struct place_facts facts = {
+        .packed = flagged->info,
+        .lower = (flagged->context >> CONTEXT_LOWER_SHIFT) & 3,
+        .upper = (flagged->context >> CONTEXT_UPPER_SHIFT) & 3,
+        .count = count,
+        .start = evidence_kind(flagged->info) != WORD_LOWER &&
+                 (flagged->context & CONTEXT_START) != 0 && capitals == 0,
+    };
+    return evidence_place_odds(&facts) + ((flagged->context & CONTEXT_NAME) != 0 ? NAME_ODDS : 0);
 }
 
 void speller_times(const struct speller_document *document, const struct flagged *flagged,
@@ -407,7 +411,9 @@ static void count_neighbours(struct flags *flags, size_t at)
         const struct flagged *other = &flags->at[i];
         uint32_t away = other->number > self->number ? other->number - self->number
                                                      : self->number - other->number;
-        if (i == at || away > 2)
+        /* Neighbours that are slips themselves make no foreign phrase. */
+        bool slip = evidence_odds(other->info) > 0 && !evidence_seen(other->info);
+        if (i == at || away > 2 || slip)
             continue;
         if (evidence_kind(other->info) == WORD_LOWER)
             lower += lower < 3;

@@ -1,14 +1,15 @@
 #!/usr/bin/env python3
 """spell_fit: fits src/language/weights.h.
 
-    spell_fit.py EVIDENCE CLEAN_DIR SEEDED_DIR
+    spell_fit.py EVIDENCE CLEAN_DIR SEEDED_DIR PAIRS
 
 EVIDENCE    the program tests/bench/spell_evidence
 CLEAN_DIR   texts believed right, a paragraph a line
-SEEDED_DIR  the same texts with errors put in, and errors.tsv (spell_seed.py)
+SEEDED_DIR  the same texts with errors put in, and errors.tsv (spell_seed.py): how scanners err
+PAIRS       wrong TAB right: how writers err
 
 A logistic regression for each kind of word: is it a slip, or a word or name that we don't know? Prints the header,
-and on stderr what share of the tokens is flagged at which recall; BIAS is the threshold that was chosen from that.
+and on stderr what share of the tokens is flagged at which recall; BIAS holds the thresholds that were chosen from that.
 """
 
 import glob
@@ -18,9 +19,9 @@ import subprocess
 import sys
 
 KINDS = {2: "LOWER", 3: "CAPITAL", 4: "CAPITALS", 5: "MIXED"}
-FEATURES = ["one", "cost", "frequency", "letters", "short", "parts", "compound", "seen", "own", "cheaply", "lower", "upper", "more", "start"]
+FEATURES = ["one", "cost", "twice", "frequency", "letters", "short", "slim", "parts", "compound", "seen", "own", "cheaply", "lower", "upper", "more", "again", "start"]
 FAR = 999
-BIAS = 2.0
+BIAS = {"LOWER": 1.6, "CAPITAL": 1.4, "CAPITALS": 2.0, "MIXED": 1.0}
 HEADER = """/* Weights of the evidence of one word, and of where it stands: the logarithm of the odds that it is a
  * slip is their sum; above 0 it is an `error`. Printed by tests/bench/spell_fit.py, which says what
  * they were fitted on; don't edit. */
@@ -32,8 +33,12 @@ enum weight {
     WEIGHTS
 };
 
-/* A slip so usual that others writing the word so says little for it. */
+/* A slip so usual that it is no wonder when others write the word so, or the text again. */
 #define WEIGHT_CHEAP %d
+/* Above this cost a slip is not one of sound or looks; a short word is so near others by chance. */
+#define WEIGHT_SOUNDS %d
+/* How often the word stands in the document is counted in doublings, to this many. */
+#define WEIGHT_MORE_MOST %d
 
 /* clang-format off */
 static const float weights[][WEIGHTS] = {
@@ -42,17 +47,23 @@ static const float weights[][WEIGHTS] = {
 /* clang-format on */
 
 #endif"""
+SOUNDS = 150  # costlier slips are not of sound or looks; a short word is near others by chance
+ONE_SLIP = 260  # NEAR_ONE_SLIP
+MORE_MOST = 3  # doublings that are counted
 CHEAP = 80  # a slip that many make: that others wrote the word so says less
 
 
 def features(row):
     kind, cost, frequency, parts, seen, own, letters, compound, start, lower, upper, count, capitals = map(int, row)
+    doublings = min(MORE_MOST, math.floor(math.log2((count + 1) // 2))) if count > 0 else 0
     return [
         1.0,
         cost / 100,
+        1 if cost > ONE_SLIP else 0,
         (frequency + 650) / 100,
         min(letters, 14) - 8,
         max(0, 5 - letters),
+        max(0, 6 - letters) if cost > SOUNDS else 0,
         parts,
         compound,
         seen,
@@ -60,9 +71,16 @@ def features(row):
         1 if seen and cost <= CHEAP else 0,
         lower,
         upper,
-        math.floor(math.log2(count)) if count > 0 else 0,
+        doublings if cost > CHEAP else 0,
+        doublings if cost <= CHEAP else 0,
         start if kind != 2 and capitals == 0 else 0,
     ]
+
+
+def ask(program, text, name=""):
+    out = subprocess.run([program], input=text, capture_output=True, encoding="utf8").stdout
+    fields = (line.split("\t") for line in out.split("\n"))
+    return [(name, f[2], int(f[3]), int(f[4]), features(f[3:])) for f in fields if len(f) == 16]
 
 
 def read(program, folder):
@@ -71,16 +89,19 @@ def read(program, folder):
     for path in sorted(glob.glob(os.path.join(folder, "*.txt"))):
         text = open(path, encoding="utf8").read()
         words += len(text.split())
-        out = subprocess.run([program], input=text, capture_output=True, encoding="utf8").stdout
-        for line in out.split("\n"):
-            field = line.split("\t")
-            if len(field) == 16:
-                rows.append((os.path.basename(path), field[2], int(field[3]), int(field[4]), features(field[3:])))
+        rows += ask(program, text, os.path.basename(path))
     return rows, words
 
 
 def usable(row):
     return row[2] in KINDS and 0 < row[3] < FAR
+
+
+def repeated(row):
+    """A writer errs inside sentences too, and a usual slip is made more than once."""
+    x, index = row[4], FEATURES.index("more")
+    for again in range(3 if row[3] <= CHEAP else 1):
+        yield x[:index] + [0, again, 0]
 
 
 def solve(matrix, vector):
@@ -122,19 +143,23 @@ def fit(samples, ridge=1.0, steps=12):
 
 
 def main():
-    program, clean, seeded = sys.argv[1:]
+    program, clean, seeded, pairs = sys.argv[1:]
     negative, words = read(program, clean)
     rows, _ = read(program, seeded)
     errors = {tuple(line.split("\t")[:2]) for line in open(os.path.join(seeded, "errors.tsv"), encoding="utf8")}
     positive = [row for row in rows if (row[0], row[1]) in errors]
+    wrong = [line.split("\t")[0] for line in open(pairs, encoding="utf8")]
+    written = ask(program, "\n".join(word for word in wrong if word.isalpha()) + "\n")
     weights, rows = {}, []
     for kind, name in KINDS.items():
         samples = [(row[4], 0, 1.0) for row in negative if usable(row) and row[2] == kind]
         samples += [(row[4], 1, 0.2) for row in positive if usable(row) and row[2] == kind]
+        mine = [row for row in written if usable(row) and row[2] == kind]
+        samples += [(x, 1, 0.3) for row in mine for x in repeated(row)]
         weights[kind] = fit(samples)
-        weights[kind][0] += BIAS
+        weights[kind][0] += BIAS[name]
         rows.append(f"    [WORD_{name}] = {{" + ", ".join(f"{w:.2f}f" for w in weights[kind]) + "},")
-    print(HEADER % ("\n".join(f"    WEIGHT_{name.upper()}," for name in FEATURES), CHEAP, "\n".join(rows)))
+    print(HEADER % ("\n".join(f"    WEIGHT_{name.upper()}," for name in FEATURES), CHEAP, SOUNDS, MORE_MOST, "\n".join(rows)))
     for shift in (-2, -1, -0.5, 0, 0.5, 1, 2):
 
         def flagged(row):
@@ -144,7 +169,8 @@ def main():
         found = sum(map(flagged, positive))
         print(
             f"threshold {shift:4}: flagged {100 * wrong / words:.3f} % of {words} words, "
-            f"found {100 * found / len(errors):.1f} % of {len(errors)} errors",
+            f"found {100 * found / len(errors):.1f} % of {len(errors)} scanner's errors "
+            f"and {100 * sum(map(flagged, written)) / len(written):.1f} % of {len(written)} writer's",
             file=sys.stderr,
         )
 
