@@ -8,7 +8,9 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/config.h"
 #include "src/base/file.h"
+#include "src/base/place.h"
 #include "ui/command.h"
 #include "ui/message.h"
 
@@ -88,35 +90,69 @@ static void say_empty(const struct inputs *inputs, const char *path)
     buf_done(&sentence);
 }
 
+/* The folder that the configuration names. Its other lines, right or wrong, are no matter here. */
+static void take_corpus(const struct config_line *line, void *context)
+{
+    char **corpus = context;
+    if (line->section.len != 0 || !span_equal(line->key, span_of("corpus")) || line->value.len == 0)
+        return;
+    free(*corpus);
+    *corpus = bytes_copy(line->value);
+}
+
+static void pass_problem(const struct error *error, void *context)
+{
+}
+
+static char *configured_corpus(void)
+{
+    char *corpus = NULL, *path = place_path(PLACE_CONFIG, "config", NULL);
+    struct config_reader reader = {take_corpus, pass_problem, &corpus};
+    if (path != NULL)
+        config_load(path, &reader, NULL);
+    free(path);
+    return corpus;
+}
+
+static bool scan(struct inputs *inputs, const struct options *options, const char *const *paths,
+                 size_t count, struct error *error)
+{
+    for (size_t i = 0; i < count && inputs->standard < 0; i++)
+        if (strcmp(paths[i], "-") == 0 && !standard_open(inputs, error))
+            return false;
+    inputs->corpus = corpus_scan(paths, count, options_get(options, "glob", NULL), NULL,
+                                 say_problem, inputs, error);
+    if (inputs->corpus == NULL)
+        return false;
+    say_empty(inputs, paths[0]);
+    struct error no_words;
+    if (!judge_words_load(&inputs->judge, &no_words))
+        message_say_error(&no_words); /* it judges by its rules alone */
+    return true;
+}
+
 bool inputs_open(struct inputs *inputs, const struct options *options, size_t first,
                  struct error *error)
 {
     *inputs = (struct inputs){.standard = -1};
     if (!check_options(options, error))
         return false;
-    if (options->arg_count <= first)
-        return error_set(error, ERROR_USAGE,
-                         N_("Nothing to read was named: give a folder, a file, or - for standard "
-                            "input."),
-                         NULL);
-    const char *const *paths = options->args + first;
-    size_t count = options->arg_count - first;
-    for (size_t i = 0; i < count && inputs->standard < 0; i++)
-        if (strcmp(paths[i], "-") == 0 && !standard_open(inputs, error)) {
-            inputs_close(inputs);
-            return false;
-        }
-    inputs->corpus = corpus_scan(paths, count, options_get(options, "glob", NULL), NULL,
-                                 say_problem, inputs, error);
-    if (inputs->corpus == NULL) {
+    char *configured = options->arg_count <= first ? configured_corpus() : NULL;
+    const char *only[] = {configured};
+    bool given = options->arg_count > first;
+    bool ok = given || configured != NULL;
+    if (!ok)
+        error_set(error, ERROR_USAGE,
+                  N_("Nothing to read was named: give a folder, a file, or - for standard input."),
+                  NULL);
+    else if (given)
+        ok = scan(inputs, options, options->args + first, options->arg_count - first, error);
+    else
+        ok = scan(inputs, options, only, 1, error);
+    free(configured);
+    if (!ok)
         inputs_close(inputs);
-        return false;
-    }
-    say_empty(inputs, paths[0]);
-    struct error no_words;
-    if (!judge_words_load(&inputs->judge, &no_words))
-        message_say_error(&no_words); /* it judges by its rules alone */
-    return true;
+    return ok;
 }
 
 void inputs_close(struct inputs *inputs)

@@ -95,6 +95,12 @@ says 'a missing path' "c/map.txt${tab}Kop${tab}${tab}${tab}${tab}windows-1252${t
 run list
 ends 'no path' 2
 warns 'no path' 'named'
+mkdir -p home/.config/leeszaal
+printf 'corpus = %s/c/map\n' "$place" >home/.config/leeszaal/config
+run text
+ends 'the configured corpus' 0
+grep -q buitenlandse home/out || fail 'the configured corpus'
+rm home/.config/leeszaal/config
 mkfifo pijp
 run list pijp
 ends 'a FIFO' 2

@@ -4,7 +4,9 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "ui/action.h"
 #include "ui/command.h"
+#include "ui/help.h"
 #include "ui/manpage.h"
 #include "ui/message.h"
 #include "ui/output.h"
@@ -33,7 +35,17 @@ static void overview(void)
     putchar('\n');
     command_overview();
     putchar('\n');
-    puts(_("leeszaal help COMMAND tells its options."));
+    puts(_("leeszaal help COMMAND tells its options, leeszaal help keys the keys of the screen."));
+}
+
+static int print_keys(void)
+{
+    struct buf keys = {0};
+    help_add(&keys, MODE_READER);
+    if (buf_ok(&keys))
+        fputs(buf_span(&keys).at, stdout);
+    buf_done(&keys);
+    return EXIT_DONE;
 }
 
 static int help_run(const struct options *options)
@@ -44,6 +56,8 @@ static int help_run(const struct options *options)
         overview();
         return EXIT_DONE;
     }
+    if (strcmp(options->args[0], "keys") == 0)
+        return print_keys();
     const struct command *command = command_find(options->args[0]);
     if (command == NULL) {
         struct error error = {0};
@@ -63,7 +77,7 @@ static const struct option_row rows[] = {
 
 const struct command command_help_topic = {
     .name = "help",
-    .arguments = "[COMMAND]",
+    .arguments = "[COMMAND|keys]",
     .help = N_("tell the commands, or the options of one"),
     .options = rows,
     .option_count = ARRAY_LEN(rows),

@@ -21,12 +21,27 @@ struct print {
 
 /* ---- one line, safe ---- */
 
+/* The end of the plain ASCII letters and signs at `off`; the last one, which a mark may follow, is
+ * left to the slow way when the text goes on. */
+static size_t plain_end(struct span text, size_t off)
+{
+    size_t end = off;
+    while (end < text.len && text.at[end] >= ' ' && text.at[end] < 0x7f)
+        end++;
+    return end < text.len && end > off ? end - 1 : end;
+}
+
 /* TABs become spaces, the rest is made safe; columns are counted on. */
 static void print_safe(struct print *print, struct span text)
 {
     struct buf plain = {0}, safe = {0};
     for (size_t off = 0; off < text.len;) {
-        size_t end = unicode_grapheme_end(text, off);
+        size_t end = plain_end(text, off);
+        buf_add(&plain, text.at + off, end - off);
+        print->column += (uint32_t)(end - off);
+        if ((off = end) == text.len)
+            break;
+        end = unicode_grapheme_end(text, off);
         struct span grapheme = {text.at + off, end - off};
         off = end;
         if (grapheme.len == 1 && grapheme.at[0] == '\t') {
