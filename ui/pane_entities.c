@@ -30,6 +30,7 @@ struct side {
     enum side_kind kind;
     char **hidden; /* names left out */
     size_t hidden_count, hidden_cap;
+    size_t before;   /* the row the cursor came from */
     uint32_t walked; /* the mention that `n` stands at, of the entity walked_of */
     uint32_t walked_of;
     bool walking;
@@ -211,6 +212,7 @@ static void make_rows(struct app *app)
         if (side->rows[i].head == at.head && side->rows[i].type == at.type &&
             (at.head || side->rows[i].entity == at.entity))
             menu_go(&side->menu, i);
+    side->before = side->menu.cursor;
 }
 
 void side_hide(struct app *app, const char *name, bool hide)
@@ -380,9 +382,15 @@ static void row_text(const struct app *app, size_t row, struct buf *into)
         buf_add_string(into, side->made_of->entities[side->rows[row].entity].name);
 }
 
+/* The cursor stands on entities, not on the heads of groups: it goes on the way it went. */
 static void moved(struct app *app)
 {
-    app->side->walking = false;
+    struct side *side = app->side;
+    size_t row = side->menu.cursor;
+    if (row < side->count && side->rows[row].head)
+        menu_move(&side->menu, row > 0 && row < side->before ? -1 : 1);
+    side->before = side->menu.cursor;
+    side->walking = false;
 }
 
 const struct pane pane_entities = {
