@@ -16,6 +16,7 @@
 struct notelist {
     struct menu menu;
     uint64_t desk; /* whose notes the cursor stands in */
+    bool review;   /* only those whose place is in doubt or lost */
     char *filter;  /* folded; NULL: all are shown */
     size_t *rows;  /* numbers of the notes shown */
     size_t cap;
@@ -42,6 +43,8 @@ static bool passes(const struct notelist *list, const struct note *note)
 {
     struct buf text = {0};
     struct fold fold = {0};
+    if (list->review && note->state != NOTE_DOUBT && note->state != NOTE_ORPHAN)
+        return false;
     if (list->filter == NULL)
         return true;
     add_row_text(note, &text);
@@ -80,33 +83,48 @@ static void done(struct app *app)
     app->notelist = NULL;
 }
 
-void notelist_show(struct app *app)
+static void open_list(struct app *app, bool review)
 {
     if (app->notelist == NULL)
         app->notelist = array_new(1, sizeof(*app->notelist));
     struct notelist *list = app->notelist;
     if (list == NULL)
         return;
+    list->review = review;
     notelist_changed(app);
     if (list->menu.count == 0) {
-        if (!app_is_below(app, &pane_notes))
+        if (app_is_below(app, &pane_notes))
+            app_close_below(app, &pane_notes);
+        else
             done(app);
-        app_say(app, _("This document has no notes; a makes one."));
+        app_say(app, review ? _("No note of this document is in doubt.")
+                            : _("This document has no notes; a makes one."));
         return;
     }
     uint64_t caret = view_caret(reader_view(app));
     size_t row = 0;
-    while (row + 1 < list->menu.count && notes_at(notes_of(app), list->rows[row]).raw_end <= caret)
+    while (!review && row + 1 < list->menu.count &&
+           notes_at(notes_of(app), list->rows[row]).raw_end <= caret)
         row++;
     menu_go(&list->menu, row);
     app_open_below(app, &pane_notes);
+}
+
+void notelist_show(struct app *app)
+{
+    open_list(app, false);
+}
+
+void notelist_review(struct app *app)
+{
+    open_list(app, true);
 }
 
 /* ---- the pane ---- */
 
 static enum mode notes_mode(const struct app *app)
 {
-    return MODE_NOTES;
+    return app->notelist->review ? MODE_REVIEW : MODE_NOTES;
 }
 
 static void prepare(struct app *app, struct rect inner)
@@ -175,7 +193,7 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
 static void title(const struct app *app, struct buf *left, struct buf *right)
 {
     const struct menu *menu = &app->notelist->menu;
-    buf_add_string(left, _("Notes"));
+    buf_add_string(left, app->notelist->review ? _("Notes in doubt") : _("Notes"));
     buf_printf(right, "%zu/%zu", menu->count > 0 ? menu->cursor + 1 : 0, menu->count);
 }
 
@@ -200,7 +218,7 @@ static void status(const struct app *app, struct buf *into)
     if (note.state == NOTE_ORPHAN)
         buf_add_string(into, _("its passage is no longer in the text"));
     else if (note.state == NOTE_DOUBT)
-        buf_add_string(into, _("its place is in doubt; :accept-place, :refuse-place"));
+        buf_add_string(into, _("its place is in doubt: y is right, n is wrong"));
     else
         message_format(into, "{subject}", note.modified, 0);
 }
@@ -382,32 +400,62 @@ static void do_export(struct app *app, const struct call *call)
     app_run(app, action_find("export-notes", MODE_NOTES), call);
 }
 
-/* Review of doubtful places: right or wrong is the reader's to say. */
-static void review(struct app *app, bool right)
+/* A doubtful place is right or wrong: that is the reader's to say. */
+static bool judge(struct app *app, bool right, struct error *error)
 {
     struct note note;
-    struct error error = {0};
     struct notes *notes = notes_of(app);
-    if (!chosen(app, &note) || note.state != NOTE_DOUBT) {
-        app_say(app, _("The place of this note is not in doubt."));
+    if (!chosen(app, &note) || note.state != NOTE_DOUBT)
+        return false;
+    return right ? notes_accept(notes, note.id, error) : notes_refuse(notes, note.id, error);
+}
+
+/* After judging: the list has become shorter, and ends when nothing is left. */
+static void judged(struct app *app, bool any, const struct error *error)
+{
+    if (error->kind != ERROR_NONE)
+        app_warn_error(app, error);
+    if (!any) {
+        if (error->kind == ERROR_NONE)
+            app_say(app, _("The place of this note is not in doubt."));
         return;
     }
-    if (right ? notes_accept(notes, note.id, &error) : notes_refuse(notes, note.id, &error)) {
-        reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
-        reader_notes_changed(app);
+    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_notes_changed(app);
+    if (app->notelist->menu.count == 0) {
+        app_close_below(app, &pane_notes);
+        app_say(app, _("No note of this document is in doubt."));
     } else {
-        app_warn_error(app, &error);
+        show_chosen(app);
     }
 }
 
 static void do_accept(struct app *app, const struct call *call)
 {
-    review(app, true);
+    struct error error = {0};
+    judged(app, judge(app, true, &error), &error);
 }
 
 static void do_refuse(struct app *app, const struct call *call)
 {
-    review(app, false);
+    struct error error = {0};
+    judged(app, judge(app, false, &error), &error);
+}
+
+static void do_accept_all(struct app *app, const struct call *call)
+{
+    struct notelist *list = app->notelist;
+    struct error error = {0};
+    bool any = false;
+    if (list == NULL || notes_of(app) == NULL)
+        return;
+    notes_group_begin(notes_of(app));
+    for (size_t row = 0; row < list->menu.count && error.kind == ERROR_NONE; row++) {
+        menu_go(&list->menu, row);
+        any = judge(app, true, &error) || any;
+    }
+    any = notes_group_end(notes_of(app), &error) && any;
+    judged(app, any, &error);
 }
 
 static void do_close(struct app *app, const struct call *call)
@@ -417,19 +465,20 @@ static void do_close(struct app *app, const struct call *call)
 
 /* clang-format off */
 static const struct action rows[] = {
-    {"go-to-note", IN(MODE_NOTES), "Enter", N_("go to the note's passage"), N_("open"), do_go},
-    {"next-result", IN(MODE_NOTES), "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", IN(MODE_NOTES), "K", N_("the one before; the page follows"), NULL, do_previous},
+    {"go-to-note", IN(MODE_NOTES) | IN(MODE_REVIEW), "Enter", N_("go to the note's passage"), N_("open"), do_go},
+    {"next-result", IN(MODE_NOTES) | IN(MODE_REVIEW), "J", N_("the next one; the page follows"), NULL, do_next},
+    {"previous-result", IN(MODE_NOTES) | IN(MODE_REVIEW), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"edit-note", IN(MODE_NOTES), "e", N_("edit the note, in $EDITOR or here"), N_("edit"), do_edit},
-    {"delete-note", IN(MODE_NOTES), "x", N_("delete the note; u brings it back"), N_("delete"), do_delete},
+    {"delete-note", IN(MODE_NOTES) | IN(MODE_REVIEW), "x", N_("delete the note; u brings it back"), N_("delete"), do_delete},
     {"label", IN(MODE_NOTES), "t", N_("another label"), N_("label"), do_label},
     {"filter-notes", IN(MODE_NOTES), "&", N_("show only notes that hold a text"), NULL, do_filter},
     {"export-list", IN(MODE_NOTES), "s", N_("write the notes to a file"), N_("export"), do_export},
     {"copy-row", IN(MODE_NOTES), "y", N_("copy the line with its source"), NULL, do_copy},
     {"pipe-list", IN(MODE_NOTES), "|", N_("give the list to a command"), NULL, do_pipe},
-    {"accept-place", IN(MODE_NOTES), NULL, N_("the doubtful place of this note is right"), NULL, do_accept},
-    {"refuse-place", IN(MODE_NOTES), NULL, N_("the doubtful place of this note is wrong"), NULL, do_refuse},
-    {"close-list", IN(MODE_NOTES), "Esc", N_("close the list"), NULL, do_close},
+    {"accept-place", IN(MODE_REVIEW), "y", N_("the place of this note is right"), N_("right"), do_accept},
+    {"refuse-place", IN(MODE_REVIEW), "n", N_("the place of this note is wrong"), N_("wrong"), do_refuse},
+    {"accept-places", IN(MODE_REVIEW), "Y", N_("all places shown are right"), N_("all right"), do_accept_all},
+    {"close-list", IN(MODE_NOTES) | IN(MODE_REVIEW), "Esc", N_("close the list"), NULL, do_close},
 };
 /* clang-format on */
 

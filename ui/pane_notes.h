@@ -9,6 +9,8 @@ extern const struct action_table notelist_actions;
 
 /* Opens the list, on the note at the caret or the next. */
 void notelist_show(struct app *app);
+/* The same of notes whose place is in doubt, or lost, to be accepted or refused. */
+void notelist_review(struct app *app);
 /* The notes have changed. */
 void notelist_changed(struct app *app);
 

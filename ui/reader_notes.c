@@ -37,6 +37,16 @@ static void make_marks(struct margin *margin)
 
 static void offer_draft(struct app *app, struct desk *desk);
 
+static size_t count_doubts(const struct notes *notes)
+{
+    size_t doubts = 0;
+    for (size_t i = 0; i < notes_count(notes); i++) {
+        enum note_state state = notes_at(notes, i).state;
+        doubts += state == NOTE_DOUBT || state == NOTE_ORPHAN;
+    }
+    return doubts;
+}
+
 static void open_notes(struct app *app, struct desk *desk)
 {
     struct margin *margin = &desk->margin;
@@ -54,6 +64,13 @@ static void open_notes(struct app *app, struct desk *desk)
     }
     make_marks(margin);
     offer_draft(app, desk);
+    size_t doubts = count_doubts(margin->notes);
+    if (doubts > 0)
+        app_say_about(app,
+                      P_("The place of {number} note is in doubt; :review looks at it.",
+                         "The places of {number} notes are in doubt; :review looks at them.",
+                         doubts),
+                      NULL, (long)doubts);
     if (recovered > 0)
         app_say_about(app,
                       P_("{number} change recovered that had not been saved.",
@@ -604,6 +621,12 @@ static void do_notes(struct app *app, const struct call *call)
         notelist_show(app);
 }
 
+static void do_review(struct app *app, const struct call *call)
+{
+    if (reader_notes(app) != NULL)
+        notelist_review(app);
+}
+
 /* Opens what is under the caret: a note, suggestions for an error, an entity. */
 static void do_open(struct app *app, const struct call *call)
 {
@@ -637,6 +660,7 @@ static const struct action rows[] = {
     {"next-note", READER, "]a", N_("the next note"), NULL, do_next_note},
     {"previous-note", READER, "[a", N_("the note before"), NULL, do_previous_note},
     {"notes", READER, NULL, N_("list the notes of this document"), NULL, do_notes},
+    {"review", READER | IN(MODE_NOTES), NULL, N_("look at the notes whose place is in doubt"), NULL, do_review},
     {"undo", IN(MODE_EVERYWHERE), "u", N_("take the last note, label or word back"), NULL, do_undo},
     {"redo", IN(MODE_EVERYWHERE), "^R", N_("do it again"), NULL, do_redo},
 };

@@ -41,6 +41,7 @@ static const struct {
     {MODE_ENTITIES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > zg x s y"},
     {MODE_RESULTS, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N s y |"},
     {MODE_NOTES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N & e x t s y |"},
+    {MODE_REVIEW, "j k Down Up y n Y J K Esc"},
 };
 
 static const struct action *bound(enum mode mode, struct span item)

@@ -310,6 +310,30 @@ static void a_changed_file_is_told_and_read_again(void **state)
     finish(&room);
 }
 
+static void a_note_whose_passage_is_gone_is_kept_and_reviewed(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    type(&room, "/asfalt");
+    press(&room, "Enter v e Enter");
+    type(&room, "welk?");
+    press(&room, "Enter");
+    write_file("nota.txt", "Heel iets anders.\n\nNiets hiervan stond er eerst.\n");
+    press(&room, "r");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    assert_int_equal(notes_at(notes_in(&room), 0).state, NOTE_ORPHAN);
+    type(&room, ":review");
+    press(&room, "Enter");
+    assert_int_equal(app_mode(&room.app), MODE_REVIEW);
+    press(&room, "y");
+    assert_int_equal(notes_at(notes_in(&room), 0).state, NOTE_ORPHAN);
+    press(&room, "x");
+    assert_int_equal(notes_count(notes_in(&room)), 0);
+    press(&room, "Esc u");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    finish(&room);
+}
+
 static void help_lies_over_the_document_until_q(void **state)
 {
     struct room room;
@@ -408,6 +432,7 @@ int main(void)
         cmocka_unit_test(a_copy_goes_to_our_file_too),
         cmocka_unit_test(a_place_is_kept_for_the_next_time),
         cmocka_unit_test(a_changed_file_is_told_and_read_again),
+        cmocka_unit_test(a_note_whose_passage_is_gone_is_kept_and_reviewed),
         cmocka_unit_test(help_lies_over_the_document_until_q),
         cmocka_unit_test(no_action_needs_a_document),
         cmocka_unit_test(every_action_can_be_run_anywhere),
