@@ -1,0 +1,160 @@
+#include <config.h>
+
+#include <string.h>
+
+#include "src/language/names_inside.h"
+#include "src/language/scan.h"
+
+/* ---- compounds ---- */
+
+/* The one thing that the parts of a compound name, as in EU-lidstaten or niet-EU-land; NO_THING
+ * when there is none, or more than one as in Frans-Duits. */
+static uint32_t compound_thing(const struct finder *finder, struct span word)
+{
+    const struct gazetteer *gazetteer = recognizer_gazetteer(finder->recognizer);
+    uint32_t thing = NO_THING;
+    size_t start = 0, parts = 0;
+    for (size_t at = 0; at <= word.len;) {
+        size_t behind = scan_hyphen(word, at);
+        if (at < word.len && behind == 0) {
+            at++;
+            continue;
+        }
+        struct gazetteer_name name;
+        struct span part = {word.at + start, at - start};
+        parts++;
+        if (part.len >= 2 && gazetteer_find(gazetteer, part, &name) &&
+            (name.flags & (GAZETTEER_SHORT | GAZETTEER_NOT)) == 0) {
+            if (thing != NO_THING && thing != name.thing)
+                return NO_THING;
+            thing = name.thing;
+        }
+        start = at = behind != 0 ? behind : word.len + 1;
+    }
+    return parts > 1 ? thing : NO_THING;
+}
+
+/* Oost-Berlijn, Rotterdam-Zuid: a part of a place is a place of its own. */
+static bool is_part_of_place(const struct finder *finder, struct span word)
+{
+    static const char *const directions[] = {"Noord",  "Oost",    "Zuid",  "West",
+                                             "Midden", "Centrum", "Groot", "Nieuw"};
+    const struct gazetteer *gazetteer = recognizer_gazetteer(finder->recognizer);
+    size_t hyphen = 0;
+    while (hyphen < word.len && scan_hyphen(word, hyphen) == 0)
+        hyphen++;
+    if (hyphen == word.len)
+        return false;
+    size_t behind = scan_hyphen(word, hyphen);
+    struct span parts[] = {{word.at, hyphen}, {word.at + behind, word.len - behind}};
+    for (size_t i = 0; i < ARRAY_LEN(directions); i++) {
+        for (size_t part = 0; part < 2; part++) {
+            struct gazetteer_name name;
+            if (span_equal(parts[part], span_of(directions[i])) &&
+                gazetteer_find(gazetteer, parts[1 - part], &name) && name.type == ENTITY_LOC)
+                return true;
+        }
+    }
+    return false;
+}
+
+/* The same for an abbreviation of the document itself: UNGGE-rapport. */
+static bool compound_of_abbreviation(const struct finder *finder, struct span word)
+{
+    for (size_t at = 0; at < word.len; at++)
+        if (scan_hyphen(word, at) != 0)
+            return name_map_get(&finder->findings->abbreviations, (struct span){word.at, at}) !=
+                   NAME_MAP_NONE;
+    return false;
+}
+
+/* Marks compounds among the names, and adds those that nobody proposed. */
+bool find_compounds(struct finder *finder)
+{
+    size_t known = finder->name_count, next = 0;
+    for (size_t at = 0; at < finder->tokens.count; at++) {
+        while (next < known && finder->names[next].last <= at)
+            next++;
+        struct candidate *name =
+            next < known && finder->names[next].first <= at ? &finder->names[next] : NULL;
+        struct span word = word_at(finder, at);
+        if (finder->tokens.at[at].kind > TOKEN_MIXED || !word_has_hyphen(word) ||
+            !word_has_capital(word) ||
+            (name != NULL && (name->thing != NO_THING || name->last - name->first > 1)))
+            continue;
+        uint32_t thing = compound_thing(finder, word);
+        bool is_place = is_part_of_place(finder, word);
+        if (thing == NO_THING && !is_place && !compound_of_abbreviation(finder, word))
+            continue;
+        if (is_place)
+            thing = NO_THING;
+        struct candidate compound = {.first = (uint32_t)at,
+                                     .last = (uint32_t)at + 1,
+                                     .thing = thing,
+                                     .type = is_place ? ENTITY_LOC : ENTITY_MISC,
+                                     .flags = is_place ? 0 : FINDING_COMPOUND};
+        if (name != NULL && is_place)
+            continue;
+        if (name != NULL) {
+            name->thing = thing;
+            name->flags |= FINDING_COMPOUND;
+        } else if (!propose(finder, compound)) {
+            return false;
+        }
+    }
+    if (finder->name_count > known)
+        names_sort(finder);
+    return true;
+}
+
+/* ---- names that nobody proposed ---- */
+
+/* Does the sentence speak of a group of people before this word? */
+static bool speaks_of_group(const struct finder *finder, size_t at)
+{
+    static const char *const words[] = {"groep",     "organisatie", "bedrij",
+                                        "bende",     "partij",      "vereniging",
+                                        "stichting", "onderneming", "eenheid"};
+    for (size_t back = 1; back <= at && back <= 14; back++) {
+        struct span word = word_at(finder, at - back);
+        for (size_t i = 0; i < ARRAY_LEN(words); i++)
+            for (size_t from = 0; from + strlen(words[i]) <= word.len; from++)
+                if (memcmp(word.at + from, words[i], strlen(words[i])) == 0)
+                    return true;
+        if (finder->tokens.at[at - back].sentence_start)
+            break;
+    }
+    return false;
+}
+
+/* Three words with capitals and a number in the midst of a sentence are a name, whoever it is. */
+bool find_numbered(struct finder *finder)
+{
+    size_t known = finder->name_count, next = 0;
+    if (finder->shouting || finder->paragraph->kind != PARAGRAPH_PROSE)
+        return true;
+    for (size_t at = 1; at < finder->tokens.count;) {
+        size_t end = at;
+        while (next < known && finder->names[next].last <= at)
+            next++;
+        size_t limit = next < known ? finder->names[next].first : finder->tokens.count;
+        while (end < limit && !finder->tokens.at[end].sentence_start && is_title_word(finder, end))
+            end++;
+        bool numbered = end >= at + 3 && end < limit && !finder->tokens.at[end].sentence_start &&
+                        finder->tokens.at[end].kind == TOKEN_NUMBER &&
+                        scan_digits(word_at(finder, end), 0, 1, 4, NULL) != 0;
+        struct candidate name = {.first = (uint32_t)at,
+                                 .last = (uint32_t)end + 1,
+                                 .thing = NO_THING,
+                                 .type = ENTITY_MISC};
+        if (numbered) {
+            name.type = speaks_of_group(finder, at) ? ENTITY_ORG : ENTITY_MISC;
+            if (!propose(finder, name))
+                return false;
+        }
+        at = end > at ? end : at + 1;
+    }
+    if (finder->name_count > known)
+        names_sort(finder);
+    return true;
+}
