@@ -27,9 +27,23 @@ static struct span rhyme_of(struct span content)
     return (struct span){content.at + start, end - start};
 }
 
+static struct span last_word(struct span content)
+{
+    size_t start = content.len;
+    while (start > 0 && content.at[start - 1] != ' ')
+        start--;
+    return (struct span){content.at + start, content.len - start};
+}
+
+/* Two different words of the same sound, neither of them a mere "de" or "van". */
 static bool is_rhyme(const struct line *a, const struct line *b, struct span text)
 {
-    struct span one = rhyme_of(line_content(a, text)), two = rhyme_of(line_content(b, text));
+    struct span one = line_content(a, text), two = line_content(b, text);
+    if (a->ends == LINE_END_WORD || b->ends == LINE_END_WORD || a->ends == LINE_END_HYPHEN ||
+        span_equal(last_word(one), last_word(two)))
+        return false;
+    one = rhyme_of(one);
+    two = rhyme_of(two);
     return one.len >= 2 && span_equal(one, two);
 }
 
@@ -48,19 +62,51 @@ static bool has_rhymes(const struct line *lines, size_t count, struct span text,
     return found * 2 + 1 >= count && found >= 2;
 }
 
-/* Most lines end long before they are full, though their sentences go on. */
-static bool is_ragged(const struct line *lines, size_t count, uint32_t most)
+/* Lines before and behind a place that tell whether its surroundings are ragged. */
+#define SIDE 6
+
+/* How many lines of [from, to] end long before they are full though their sentences go on; adds to
+ * *pairs those that could. */
+static size_t count_loose(const struct line *lines, size_t from, size_t to, size_t *pairs,
+                          uint32_t *most)
 {
-    size_t pairs = 0, loose = 0;
-    for (size_t i = 0; i + 1 < count; i++) {
+    size_t loose = 0;
+    *most = 0;
+    for (size_t i = from; i <= to; i++)
+        if (lines[i].width > *most && lines[i].width <= LINE_WRAPPED_MOST)
+            *most = lines[i].width;
+    for (size_t i = from; i < to; i++) {
         const struct line *line = &lines[i];
         if (line->ends == LINE_END_STOP || line->ends == LINE_END_HYPHEN ||
             lines[i + 1].item != LINE_ITEM_NONE)
             continue;
-        pairs++;
-        loose += line_fill(line, line + 1, most) < 85;
+        (*pairs)++;
+        loose += line_fill(line, line + 1, *most) < 85;
     }
-    return pairs >= 2 && loose * (most < 60 ? 4 : 3) > pairs;
+    return loose;
+}
+
+bool chunk_is_ragged(const struct chunk *chunk, const struct line *lines, size_t i)
+{
+    if (chunk->rhymes)
+        return true;
+    size_t from = i > chunk->start + SIDE ? i - SIDE : chunk->start;
+    size_t to = i + SIDE + 1 < chunk->end ? i + SIDE + 1 : chunk->end - 1;
+    size_t middle = i + 1 < chunk->end ? i + 1 : i;
+    bool told = false;
+    /* Where prose begins or ends, one side is ragged and the other is not. */
+    for (unsigned side = 0; side < 2; side++) {
+        size_t pairs = 0;
+        uint32_t most;
+        size_t loose = side == 0 ? count_loose(lines, from, middle, &pairs, &most)
+                                 : count_loose(lines, i, to, &pairs, &most);
+        if (pairs < 2)
+            continue;
+        if (loose * (most < 60 ? 4 : 3) <= pairs)
+            return false;
+        told = true;
+    }
+    return told;
 }
 
 void chunk_look(struct chunk *chunk, const struct line *lines, size_t count, struct span text,
@@ -80,5 +126,4 @@ void chunk_look(struct chunk *chunk, const struct line *lines, size_t count, str
     chunk->start = start;
     chunk->end = end;
     chunk->rhymes = has_rhymes(lines + start, end - start, text, most);
-    chunk->ragged = chunk->rhymes || is_ragged(lines + start, end - start, most);
 }

@@ -7,12 +7,14 @@
 
 struct chunk {
     size_t start, end; /* lines; zero-initialised is none */
-    bool ragged;       /* its lines end long before they are full */
-    bool rhymes;       /* and rhyme */
+    bool rhymes;       /* its lines are short and rhyme */
 };
 
 /* Looks at the chunk that holds lines[i], unless it is the one looked at last. */
 void chunk_look(struct chunk *chunk, const struct line *lines, size_t count, struct span text,
                 size_t i);
+
+/* Do the lines around lines[i] of the chunk end long before they are full, and rhyme or not? */
+bool chunk_is_ragged(const struct chunk *chunk, const struct line *lines, size_t i);
 
 #endif

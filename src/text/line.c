@@ -72,6 +72,41 @@ static size_t without_note(struct span content)
     return stuck ? at : end;
 }
 
+/* Short forms that have something behind them: a number, a name. */
+static const char *const leading_forms[] = {
+    "nr",  "nrs", "art",  "artt", "blz", "bl",  "pag",  "drs",   "dr",   "mr",    "mw",  "mevr",
+    "dhr", "ir",  "ing",  "prof", "jhr", "Stb", "Stbl", "Stcrt", "Stct", "Trb",   "Pb",  "PB",
+    "zgn", "vgl", "bijv", "resp", "ca",  "max", "min",  "st",    "tel",  "hfdst", "afd",
+};
+
+static size_t word_start(struct span content, size_t end)
+{
+    size_t start = end;
+    while (start > 0 && end - start <= 12 && letter_is((unsigned char)content.at[start - 1]))
+        start--;
+    return start;
+}
+
+/* Is the stop at the end of [0, end) one of an abbreviation or an initial that leads to more? */
+static bool leads_on(struct span content, size_t end)
+{
+    size_t start = word_start(content, end - 1), len = end - 1 - start;
+    if (len == 1)
+        return letter_is_upper((unsigned char)content.at[start]);
+    for (size_t i = 0; i < ARRAY_LEN(leading_forms); i++)
+        if (strlen(leading_forms[i]) == len &&
+            memcmp(leading_forms[i], content.at + start, len) == 0)
+            return true;
+    return false;
+}
+
+/* "…; of": an item of a list ends, not a sentence that goes on. */
+static bool ends_item(struct span content, size_t start)
+{
+    size_t blank = letter_blank_before(content, start);
+    return blank != 0 && start > blank && content.at[start - blank - 1] == ';';
+}
+
 enum line_end line_ends(struct span content)
 {
     size_t end = without_note(content);
@@ -81,6 +116,8 @@ enum line_end line_ends(struct span content)
         letter_before(content, end - len, &before);
         return letter_is(before) || letter_is_digit(before) ? LINE_END_HYPHEN : LINE_END_OPEN;
     }
+    if (cp == '.' && leads_on(content, end))
+        return LINE_END_WORD;
     while (end > len && is_closing(cp)) {
         end -= len;
         len = letter_before(content, end, &cp);
@@ -93,12 +130,11 @@ enum line_end line_ends(struct span content)
         return LINE_END_COLON;
     if (cp == ';')
         return LINE_END_SEMICOLON;
-    size_t start = end;
-    while (start > 0 && end - start <= 12 && letter_is((unsigned char)content.at[start - 1]))
-        start--;
+    size_t start = word_start(content, end);
     bool whole = start == 0 || letter_blank_before(content, start) != 0;
-    struct span word = {content.at + start, end - start};
-    return whole && is_open_word(word) ? LINE_END_WORD : LINE_END_OPEN;
+    if (!whole || !is_open_word((struct span){content.at + start, end - start}))
+        return LINE_END_OPEN;
+    return ends_item(content, start) ? LINE_END_SEMICOLON : LINE_END_WORD;
 }
 
 enum line_start line_starts(struct span content)

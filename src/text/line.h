@@ -61,6 +61,7 @@ struct line {
     uint8_t cells;        /* gaps of a table row in it */
     uint16_t cell_col;    /* where the first cell behind a gap begins */
     bool page;            /* a form feed before it */
+    bool capitals;        /* all its letters are */
     enum line_end ends;
     enum line_start starts;
     enum line_item item;

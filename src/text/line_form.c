@@ -234,7 +234,7 @@ static bool has_leader(struct span content)
     return false;
 }
 
-enum line_form line_form_of(struct span content, const struct line *line)
+static enum line_form form_of(struct span content, struct line *line)
 {
     size_t len;
     if (content.len > LONG)
@@ -265,8 +265,13 @@ enum line_form line_form_of(struct span content, const struct line *line)
         line->ends != LINE_END_WORD && line->ends != LINE_END_HYPHEN &&
         is_number_word((struct span){content.at + len, content.len - len}))
         return LINE_FORM_HEADING;
-    bool capitals = line->starts == LINE_START_UPPER && is_capitals(content);
-    return capitals && line->ends != LINE_END_HYPHEN ? LINE_FORM_HEADING : LINE_FORM_PLAIN;
+    line->capitals = line->starts == LINE_START_UPPER && is_capitals(content);
+    return line->capitals && line->ends != LINE_END_HYPHEN ? LINE_FORM_HEADING : LINE_FORM_PLAIN;
+}
+
+void line_look_for_form(struct span content, struct line *line)
+{
+    line->form = form_of(content, line);
 }
 
 /* ---- cells of a table ---- */

@@ -10,8 +10,8 @@
 void line_look_for_item(struct span content, struct line *line);
 /* Fills in cells and cell_col, after line_look_for_item(). */
 void line_look_for_cells(struct span content, struct line *line);
-/* The form; item, width and ends must be known. */
-enum line_form line_form_of(struct span content, const struct line *line);
+/* Fills in form and capitals; item, width, ends and starts must be known. */
+void line_look_for_form(struct span content, struct line *line);
 /* Is it the number of a page and nothing else: 12, - 12 -, 12/45, Pagina 3 van 12? */
 bool line_is_page_number(struct span content);
 

@@ -70,7 +70,7 @@ static void look_at(struct span text, struct line *line)
     line_look_for_item(content, line);
     line->starts =
         line_starts((struct span){content.at + line->item_len, content.len - line->item_len});
-    line->form = line_form_of(content, line);
+    line_look_for_form(content, line);
     line_look_for_cells(content, line);
 }
 

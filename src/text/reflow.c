@@ -157,21 +157,38 @@ static bool joins_close(const struct reflow *reflow, const struct line *a, const
 }
 
 /* Lines with blank ones between: only what a scanner put inside a sentence is seen through. */
-static bool joins_apart(const struct reflow *reflow, const struct line *a, const struct line *b)
+static bool joins_apart(const struct reflow *reflow, const struct line *a, const struct line *b,
+                        bool first)
 {
     unsigned fill = line_fill(a, b, reflow->measure);
     if (b->gap > 2)
         return false;
     if (b->starts == LINE_START_LOWER)
         return line_is_open(a) && (a->width * 100 >= reflow->measure * 70 || fill >= 85);
-    return a->ends == LINE_END_WORD && b->starts == LINE_START_UPPER && fill >= 85 &&
-           b->indent <= a->indent + 3;
+    if (b->gap > 1 || fill < 85 || b->indent > a->indent + 3 || b->starts == LINE_START_OTHER ||
+        b->width < 8)
+        return false;
+    if (a->ends == LINE_END_WORD)
+        return true;
+    /* A full line in a paragraph, and not even a full stop: a name or a number goes on. */
+    bool body = b->width * 2 >= reflow->measure || b->ends == LINE_END_STOP;
+    return line_is_open(a) && !first && reflow->wrapped && fill >= 92 && body;
 }
 
 /* U+00AD: the line was broken by a program, whatever its width. */
 static bool ends_soft(const struct reflow *reflow, size_t i)
 {
     return span_ends(line_content(&reflow->lines[i], reflow->text), "\xc2\xad");
+}
+
+/* A title in capitals that takes more than one line. */
+static bool joins_capitals(const struct reflow *reflow, const struct line *a, const struct line *b)
+{
+    if (a->form != LINE_FORM_HEADING || b->form != LINE_FORM_HEADING || b->gap != 0 ||
+        a->indent > b->indent + 3 || b->item != LINE_ITEM_NONE || !b->capitals || !a->capitals)
+        return false;
+    uint32_t measure = reflow->measure > 60 ? reflow->measure : 60;
+    return a->ends == LINE_END_WORD || line_fill(a, b, measure) >= 90;
 }
 
 /* Does line i + 1 belong to the paragraph of line i? `first`: line i is its first line. */
@@ -182,6 +199,8 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     bool subject = a->form == LINE_FORM_SUBJECT || a->form == LINE_FORM_LABEL;
     if (a->row || b->row || a->quote != b->quote || a->width > LINE_WRAPPED_MOST)
         return false;
+    if (joins_capitals(reflow, a, b))
+        return true;
     if (!subject && a->form != LINE_FORM_PLAIN && first)
         return false;
     if (is_heading_form(a, b, reflow->measure) || is_item(reflow, i + 1))
@@ -199,9 +218,9 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     if (subject && b->starts != LINE_START_LOWER)
         return false;
     if (b->gap != 0 && !(reflow->spaced && b->gap == 1))
-        return joins_apart(reflow, a, b);
+        return joins_apart(reflow, a, b, first);
     chunk_look(&reflow->chunk, reflow->lines, reflow->count, reflow->text, i);
-    if (reflow->chunk.ragged)
+    if (chunk_is_ragged(&reflow->chunk, reflow->lines, i))
         return false;
     return joins_close(reflow, a, b, first);
 }

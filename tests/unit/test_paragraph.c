@@ -267,6 +267,51 @@ static void web_chrome_is_set_apart(void **state)
                  "chrome: Terug naar boven\n");
 }
 
+static void an_abbreviation_at_a_line_end_ends_nothing(void **state)
+{
+    assert_reflows(
+        "De Minister heeft bij besluit van 3 mei 2004, bekendgemaakt in de Staatscourant nr.\n"
+        "1234, de regeling gewijzigd die door mevrouw\nmr. C. L. Jansen was opgesteld met dr.\n"
+        "Pietersen van de Universiteit.\n",
+        "De Minister heeft bij besluit van 3 mei 2004, bekendgemaakt in de Staatscourant "
+        "nr. 1234, de regeling gewijzigd die door mevrouw mr. C. L. Jansen was opgesteld "
+        "met dr. Pietersen van de Universiteit.\n");
+}
+
+static void a_title_in_capitals_may_take_two_lines(void **state)
+{
+    assert_kinds("LIMITE\nCYBER 84\n\n"
+                 "GEMEENSCHAPPELIJKE VERKLARING VAN DE PARTIJEN BIJ DE OVEREENKOMST\n"
+                 "OVER DE HANDEL IN VIS\n\nDe partijen komen het volgende overeen.\n",
+                 "heading: LIMITE\nheading: CYBER 84\n"
+                 "heading: GEMEENSCHAPPELIJKE VERKLARING VAN DE PARTIJEN BIJ DE OVEREENKOMST OVER "
+                 "DE HANDEL IN VIS\nprose: De partijen komen het volgende overeen.\n");
+}
+
+static void a_name_over_an_inserted_blank_line_is_one(void **state)
+{
+    assert_reflows(
+        "De Raad heeft in zijn zitting van vandaag kennis genomen van de resolutie die is\n"
+        "aangenomen door de algemene vergadering en de Veiligheidsraad van de Verenigde\n\n"
+        "Naties in het afgelopen jaar, en heeft besloten daar spoedig op terug te komen.\n",
+        "De Raad heeft in zijn zitting van vandaag kennis genomen van de resolutie die is "
+        "aangenomen door de algemene vergadering en de Veiligheidsraad van de Verenigde "
+        "Naties in het afgelopen jaar, en heeft besloten daar spoedig op terug te komen.\n");
+}
+
+static void prose_below_an_address_is_joined(void **state)
+{
+    assert_reflows(
+        "De heer Jansen\nVoorzitter van de raad\nDorpsstraat 12\nPostbus 4\nOns Dorp\n"
+        "Hierbij zend ik u de antwoorden op de vragen die de leden van uw raad hebben\n"
+        "gesteld over het onderhoud van de wegen en de bruggen in het buitengebied van\n"
+        "de gemeente.\n",
+        "De heer Jansen\nVoorzitter van de raad\nDorpsstraat 12\nPostbus 4\nOns Dorp\n"
+        "Hierbij zend ik u de antwoorden op de vragen die de leden van uw raad hebben "
+        "gesteld over het onderhoud van de wegen en de bruggen in het buitengebied van de "
+        "gemeente.\n");
+}
+
 static void quoted_mail_is_joined_without_its_marks(void **state)
 {
     assert_reflows("> Kunnen we de vergadering van donderdag door laten gaan? Ik heb gehoord\n"
@@ -651,6 +696,10 @@ int main(void)
         cmocka_unit_test(rows_of_a_table_keep_their_blanks),
         cmocka_unit_test(verse_keeps_its_lines),
         cmocka_unit_test(web_chrome_is_set_apart),
+        cmocka_unit_test(an_abbreviation_at_a_line_end_ends_nothing),
+        cmocka_unit_test(a_title_in_capitals_may_take_two_lines),
+        cmocka_unit_test(a_name_over_an_inserted_blank_line_is_one),
+        cmocka_unit_test(prose_below_an_address_is_joined),
         cmocka_unit_test(quoted_mail_is_joined_without_its_marks),
         cmocka_unit_test(a_page_that_ends_does_not_interrupt_a_sentence),
         cmocka_unit_test(a_headline_above_prose_is_a_heading),
