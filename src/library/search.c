@@ -12,6 +12,7 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
+#include "src/library/page.h"
 #include "src/library/sieve.h"
 #include "src/text/unicode.h"
 
@@ -261,221 +262,12 @@ void query_gave_up_error(const struct query *query, struct error *error)
               query->text);
 }
 
-/* ---- a paragraph made ready ---- */
-
-/* A hyphen at a line end. */
-struct spot {
-    size_t off;       /* of the hyphen in `seen` */
-    size_t folded;    /* the same in the folded text */
-    uint32_t raw_len; /* bytes of a hyphen that the judge dropped; 0 when it was kept */
-};
-
-struct page {
-    const struct paragraph *paragraph;
-    struct span seen;   /* the paragraph's text with dropped hyphens put back */
-    struct buf with;    /* holds `seen` where there are any */
-    struct spot *spots; /* in order */
-    size_t spot_count, spot_cap;
-    struct fold fold; /* of `seen` */
-};
-
-static void page_done(struct page *page)
-{
-    buf_done(&page->with);
-    free(page->spots);
-    fold_done(&page->fold);
-}
-
-/* Does the gap between two runs hold a line end? The length of a hyphen at its beginning goes to
- * *hyphen. */
-static bool gap_is_line_end(struct text *text, uint64_t from, uint64_t to, uint32_t *hyphen)
-{
-    struct buf gap = {0};
-    *hyphen = 0;
-    if (to <= from || to - from > 4096 || !document_decode(text_document(text), from, to, &gap)) {
-        buf_done(&gap);
-        return false;
-    }
-    uint32_t cp = 0;
-    size_t len = unicode_decode(buf_span(&gap), &cp);
-    if (cp == '-' || cp == 0x2010 || cp == 0x2011 || cp == 0xac)
-        *hyphen = (uint32_t)len;
-    bool line_end = false;
-    for (size_t i = 0; i < gap.len && !line_end; i++)
-        line_end = gap.at[i] == '\n' || gap.at[i] == '\r' || (unsigned char)gap.at[i] == 0x85;
-    buf_done(&gap);
-    return line_end;
-}
-
-static bool ends_in_hyphen(struct span text)
-{
-    return span_ends(text, "-") || span_ends(text, "\xe2\x80\x90") ||
-           span_ends(text, "\xe2\x80\x91");
-}
-
-static bool spot_add(struct page *page, size_t off, uint32_t raw_len)
-{
-    if (!array_reserve(&page->spots, &page->spot_cap, page->spot_count + 1, sizeof *page->spots))
-        return false;
-    page->spots[page->spot_count++] = (struct spot){.off = off, .raw_len = raw_len};
-    return true;
-}
-
-/* Looks between runs that touch in the text but not in the file. */
-static bool find_spots(struct page *page, struct text *text)
-{
-    const struct paragraph *paragraph = page->paragraph;
-    size_t copied = 0, put_back = 0;
-    for (size_t i = 0; i + 1 < paragraph->run_count; i++) {
-        const struct paragraph_run *run = &paragraph->runs[i], *next = run + 1;
-        uint64_t end = run->raw + run->raw_len;
-        uint32_t hyphen;
-        if (next->text != run->text + run->len || next->raw <= end ||
-            !gap_is_line_end(text, end, next->raw, &hyphen))
-            continue;
-        struct span before = {paragraph->text.at, next->text};
-        if (hyphen > 0) {
-            buf_add(&page->with, paragraph->text.at + copied, next->text - copied);
-            buf_add_byte(&page->with, '-');
-            copied = next->text;
-            if (!spot_add(page, next->text + put_back++, hyphen))
-                return false;
-        } else if (ends_in_hyphen(before)) {
-            size_t len = span_ends(before, "-") ? 1 : 3;
-            if (!spot_add(page, next->text - len + put_back, 0))
-                return false;
-        }
-    }
-    page->seen = paragraph->text;
-    if (put_back > 0) {
-        buf_add(&page->with, paragraph->text.at + copied, paragraph->text.len - copied);
-        page->seen = buf_span(&page->with);
-    }
-    return buf_ok(&page->with);
-}
-
-static bool page_make(struct page *page, const struct query *query, struct text *text,
-                      const struct paragraph *paragraph)
-{
-    *page = (struct page){.paragraph = paragraph};
-    bool ok = find_spots(page, text) && fold_make(&page->fold, page->seen, query->folding);
-    if (!ok) {
-        page_done(page);
-        return false;
-    }
-    size_t at = 0;
-    for (size_t i = 0; i < page->spot_count; i++) {
-        while (page->fold.map[at] < page->spots[i].off)
-            at++;
-        page->spots[i].folded = at;
-    }
-    return true;
-}
-
-/* From `seen` to the paragraph's own text. */
-static size_t page_text_off(const struct page *page, size_t seen)
-{
-    size_t put_back = 0;
-    for (size_t i = 0; i < page->spot_count && page->spots[i].off < seen; i++)
-        put_back += page->spots[i].raw_len > 0;
-    return seen - put_back;
-}
-
-static const struct spot *spot_at(const struct page *page, size_t seen)
-{
-    for (size_t i = 0; i < page->spot_count; i++)
-        if (page->spots[i].off == seen)
-            return page->spots[i].raw_len > 0 ? &page->spots[i] : NULL;
-    return NULL;
-}
-
-static struct hit page_hit(const struct page *page, size_t start, size_t end)
-{
-    const struct paragraph *paragraph = page->paragraph;
-    size_t from = page_text_off(page, start), to = page_text_off(page, end);
-    struct hit hit;
-    /* A hyphen that the judge dropped stands right behind the character before it. */
-    hit.start = spot_at(page, start) != NULL ? paragraph_raw_end(paragraph, from)
-                                             : paragraph_raw(paragraph, from);
-    hit.end = paragraph_raw_end(paragraph, to);
-    const struct spot *last = end > 0 ? spot_at(page, end - 1) : NULL;
-    hit.end += last != NULL ? last->raw_len : 0;
-    return hit;
-}
-
-/* ---- words ---- */
-
-static bool is_word_char(uint32_t cp)
-{
-    return unicode_is_letter(cp) || unicode_is_digit(cp);
-}
-
-static bool is_apostrophe(uint32_t cp)
-{
-    return cp == '\'' || cp == 0x2019 || cp == 0x2018 || cp == 0x2bc;
-}
-
-/* The character before `off`, over hyphens that the judge dropped; 0 at the beginning. */
-static uint32_t char_before(const struct page *page, size_t *off)
-{
-    size_t at = *off;
-    while (at > 0 && spot_at(page, at - 1) != NULL)
-        at--;
-    uint32_t cp = 0;
-    if (at > 0) {
-        size_t start = at - 1;
-        while (start > 0 && (page->seen.at[start] & 0xc0) == 0x80)
-            start--;
-        unicode_decode((struct span){page->seen.at + start, at - start}, &cp);
-        at = start;
-    }
-    *off = at;
-    return cp;
-}
-
-static uint32_t char_behind(const struct page *page, size_t *off)
-{
-    size_t at = *off;
-    while (at < page->seen.len && spot_at(page, at) != NULL)
-        at++;
-    uint32_t cp = 0;
-    at += unicode_decode((struct span){page->seen.at + at, page->seen.len - at}, &cp);
-    *off = at;
-    return cp;
-}
-
-/* Does no word go on over `off`? The apostrophe of foto's is inside a word. */
-static bool is_word_border(const struct page *page, size_t off)
-{
-    size_t left = off, right = off;
-    uint32_t before = char_before(page, &left), behind = char_behind(page, &right);
-    if (is_apostrophe(before) && is_word_char(behind))
-        before = char_before(page, &left);
-    else if (is_apostrophe(behind) && is_word_char(before))
-        behind = char_behind(page, &right);
-    return !is_word_char(before) || !is_word_char(behind);
-}
+/* ---- matching ---- */
 
 static bool is_wanted(const struct query *query, const struct page *page, size_t start, size_t end)
 {
     return !(query->flags & SEARCH_WORD) ||
-           (is_word_border(page, start) && is_word_border(page, end));
-}
-
-/* ---- matching ---- */
-
-static bool hit_add(struct hits *hits, struct hit hit)
-{
-    if (!array_reserve(&hits->at, &hits->cap, hits->count + 1, sizeof *hits->at))
-        return false;
-    hits->at[hits->count++] = hit;
-    return true;
-}
-
-void hits_done(struct hits *hits)
-{
-    free(hits->at);
-    *hits = (struct hits){0};
+           (page_word_border(page, start) && page_word_border(page, end));
 }
 
 /* Does the printed letter at folded `at` have the form that the query binds? */
@@ -545,7 +337,7 @@ static bool find_literal(const struct query *query, const struct page *page, str
             while (behind < page->fold.text.len && map[behind] == map[end - 1])
                 behind++;
             if (is_wanted(query, page, map[at], map[behind])) {
-                if (!hit_add(hits, page_hit(page, map[at], map[behind])))
+                if (!hits_add(hits, page_hit(page, map[at], map[behind])))
                     return false;
                 next = end;
             }
@@ -580,7 +372,7 @@ static bool find_pattern(const struct query *query, const struct page *page, str
         const size_t *found = pcre2_get_ovector_pointer(data);
         size_t start = found[0], end = found[1];
         if (start < end && is_wanted(query, page, start, end))
-            ok = hit_add(hits, page_hit(page, start, end));
+            ok = hits_add(hits, page_hit(page, start, end));
         from = end > start && end > from ? end : letter_end(text, end < text.len ? end : text.len);
         if (end >= text.len)
             break;
@@ -597,7 +389,7 @@ bool query_paragraph(const struct query *query, struct text *text,
         return true;
     if (query->flags & SEARCH_REGEX)
         return find_pattern(query, &page, hits);
-    if (!page_make(&page, query, text, paragraph))
+    if (!page_make(&page, text, paragraph, query->folding))
         return false;
     bool ok = find_literal(query, &page, hits);
     page_done(&page);
@@ -719,76 +511,4 @@ bool query_before(const struct query *query, struct text *text, uint64_t from,
     }
     hits_done(&hits);
     return found;
-}
-
-/* ---- keyword in context ---- */
-
-static void add_joined(struct buf *buf, struct span text)
-{
-    bool blank = false;
-    for (size_t off = 0; off < text.len;) {
-        uint32_t cp;
-        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
-        bool is_blank = unicode_is_blank(cp) || cp == '\t';
-        if (is_blank && !blank && (cp == '\t' || len == 1))
-            buf_add_byte(buf, ' ');
-        else if (!is_blank || !blank)
-            buf_add(buf, text.at + off, len);
-        blank = is_blank;
-        off += len;
-    }
-}
-
-/* The byte `reach` code points before the end (or behind the beginning), drawn in to a border of a
- * grapheme. */
-static size_t reach_back(struct span text, size_t end, size_t reach)
-{
-    size_t at = end;
-    while (at > 0 && reach > 0) {
-        at--;
-        while (at > 0 && (text.at[at] & 0xc0) == 0x80)
-            at--;
-        reach--;
-    }
-    while (at < end && !unicode_grapheme_border(text, at))
-        at++;
-    return at;
-}
-
-static size_t reach_on(struct span text, size_t start, size_t reach)
-{
-    size_t at = start;
-    while (at < text.len && reach > 0) {
-        uint32_t cp;
-        at += unicode_decode((struct span){text.at + at, text.len - at}, &cp);
-        reach--;
-    }
-    while (at > start && !unicode_grapheme_border(text, at))
-        at--;
-    return at;
-}
-
-bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
-                 struct buf *match, struct buf *right)
-{
-    const struct paragraph *paragraph = text_at(text, hit.start);
-    if (paragraph == NULL)
-        return true; /* the file has changed under us */
-    struct span whole = paragraph->text;
-    size_t start = paragraph_off(paragraph, hit.start), end = paragraph_off(paragraph, hit.end);
-    if (start > whole.len || end > whole.len || end < start)
-        return true;
-    /* A space put in for a line end at the hit's end is not part of it. */
-    while (end > start && paragraph_raw_end(paragraph, end) > hit.end &&
-           paragraph_raw(paragraph, reach_back(whole, end, 1)) >= hit.end)
-        end = reach_back(whole, end, 1);
-    size_t from = reach_back(whole, start, reach), to = reach_on(whole, end, reach);
-    if (left != NULL)
-        add_joined(left, (struct span){whole.at + from, start - from});
-    if (match != NULL)
-        add_joined(match, (struct span){whole.at + start, end - start});
-    if (right != NULL)
-        add_joined(right, (struct span){whole.at + end, to - end});
-    return (left == NULL || buf_ok(left)) && (match == NULL || buf_ok(match)) &&
-           (right == NULL || buf_ok(right));
 }

@@ -5,17 +5,13 @@
 
 #include <stdatomic.h>
 
-#include "src/text/paragraph.h"
+#include "src/library/hit.h"
 
 enum search_flags {
     SEARCH_WORD = 1,  /* whole words; a hyphen is a border */
     SEARCH_REGEX = 2, /* PCRE2 on each paragraph, its letters as printed; ^ $ are its ends */
     SEARCH_CASE = 4,  /* case and accents exact; else a capital in the query makes its case exact,
                          and an accent binds the letter it is typed on */
-};
-
-struct hit {
-    uint64_t start, end; /* raw bytes, half-open: with hyphen and line end where there is one */
 };
 
 struct query;
@@ -49,20 +45,8 @@ bool query_next(const struct query *query, struct text *text, uint64_t from, uin
 bool query_before(const struct query *query, struct text *text, uint64_t from,
                   const atomic_bool *cancel, struct hit *hit);
 
-struct hits {
-    struct hit *at;
-    size_t count, cap;
-};
 /* Adds all hits within one paragraph of the text: leftmost, not overlapping. False when memory is
  * out. The paragraph stays borrowed. */
 bool query_paragraph(const struct query *query, struct text *text,
                      const struct paragraph *paragraph, struct hits *hits);
-void hits_done(struct hits *hits);
-
-/* Keyword in context: the hit's logical text, and up to `reach` code points of the same paragraph
- * on each side, blanks joined, cut at a grapheme (COMMANDS.md: 40). Appended to the three bufs (any
- * may be NULL); false when memory is out. */
-bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
-                 struct buf *match, struct buf *right);
-
 #endif
