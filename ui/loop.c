@@ -123,17 +123,16 @@ int loop_run(struct app *app)
         draw(app, &surface);
         if (app->holding)
             app_release_work(app);
-        int timeout = term_wait(app->term), files = shelf_watch_wait(&app->shelf);
-        bool for_files = files >= 0 && (timeout < 0 || files < timeout);
-        wait_for(app, sources, for_files ? files : timeout);
         shelf_watch_look(app);
+        int keys = term_wait(app->term), files = shelf_watch_wait(&app->shelf);
+        bool for_files = files >= 0 && (keys < 0 || files < keys);
+        bool silence = !wait_for(app, sources, for_files ? files : keys) && !for_files;
         if (sources[SIGNALS].revents)
             died = take_signals(app);
         if (sources[WORKERS].revents)
             worker_deliver(app->worker, app);
         bool readable = sources[TERMINAL].revents != 0;
-        if (readable || (timeout >= 0 && !for_files && !sources[SIGNALS].revents &&
-                         !sources[WORKERS].revents && !sources[FILES].revents))
+        if (readable || silence)
             take_input(app, readable);
         if (app->suspend && !app->quit) {
             app->suspend = false;

@@ -187,10 +187,6 @@ static void scan_deliver(struct job *job, void *context)
     if (scan->books != NULL && scan->folders != NULL) {
         install(shelf, scan);
         shelf->version++;
-        if (shelf->watch == NULL)
-            shelf->watch = watch_new(NULL);
-        if (shelf->watch != NULL)
-            watch_corpus(shelf->watch, shelf->corpus);
     }
     if (scan->problems > 0 && !scan->again && !job_cancelled(job))
         app_warn_error(app, &scan->problem);
@@ -287,9 +283,23 @@ int shelf_watch_wait(const struct shelf *shelf)
     return shelf->watch != NULL && watch_fd(shelf->watch) < 0 ? WATCH_POLL_MS : -1;
 }
 
+/* Beginning to watch a folder costs the kernel time for each file in it: not before the first
+ * frame, so not where the scan is delivered. */
+static void watch_folders(struct shelf *shelf)
+{
+    if (shelf->watched == shelf->installed)
+        return;
+    shelf->watched = shelf->installed;
+    if (shelf->watch == NULL)
+        shelf->watch = watch_new(NULL);
+    if (shelf->watch != NULL)
+        watch_corpus(shelf->watch, shelf->corpus);
+}
+
 void shelf_watch_look(struct app *app)
 {
     struct shelf *shelf = &app->shelf;
+    watch_folders(shelf);
     if (shelf->watch == NULL)
         return;
     if ((watch_read(shelf->watch) & WATCH_TREE) && shelf->stale_at == 0)

@@ -42,6 +42,7 @@ struct shelf {
     char **paths; /* what was asked for */
     size_t path_count;
     char *glob;
+    uint64_t watched;    /* the scan whose folders are watched; 0: none */
     struct watch *watch; /* of its folders, from the first scan on; NULL: r is the only way */
     long stale_at;       /* when a rescan is due (milliseconds of CLOCK_MONOTONIC); 0: it is not */
 };
