@@ -21,8 +21,8 @@
 #include <time.h>
 #include <unistd.h>
 
-#define FRAME_MS 1 /* silence that ends the first frame */
-#define BURST_MS 4 /* silence that ends what a key causes */
+#define FRAME_MS 1    /* silence that ends the first frame */
+#define BURST_MS 4    /* silence that ends what a key causes */
 #define SETTLE_MS 400 /* silence before keys are typed */
 #define PATIENCE_MS 10000
 #define EXPECTED_MOST 16
