@@ -32,10 +32,18 @@ struct pattern_rule {
 
 extern const struct pattern_rule date_rules[];
 extern const size_t date_rule_count;
+extern const struct pattern_rule year_rules[];
+extern const size_t year_rule_count;
+extern const struct pattern_rule hour_rules[];
+extern const size_t hour_rule_count;
 extern const struct pattern_rule amount_rules[];
 extern const size_t amount_rule_count;
 extern const struct pattern_rule act_rules[];
 extern const size_t act_rule_count;
+extern const struct pattern_rule article_rules[];
+extern const size_t article_rule_count;
+extern const struct pattern_rule journal_rules[];
+extern const size_t journal_rule_count;
 extern const struct pattern_rule case_rules[];
 extern const size_t case_rule_count;
 extern const struct pattern_rule contact_rules[];
@@ -54,5 +62,17 @@ void decimal_add(struct buf *buf, struct decimal decimal); /* 3500000000, 0.5 */
 
 /* Does that day exist? Gregorian. */
 bool date_exists(uint64_t year, uint64_t month, uint64_t day);
+/* A year of four digits that a text may speak of; ’17; 17 as 2017. */
+size_t year_scan(struct span text, size_t at, uint64_t *year);
+size_t year_scan_short(struct span text, size_t at, uint64_t *year);
+bool year_is_likely(uint64_t year);
+uint64_t year_full(uint64_t two);
+/* Does a word that goes before years stand before `at`? *kind (may be NULL): 1 surely, 2 unless
+ * what follows is counted. */
+bool year_is_announced(struct span text, size_t at, int *kind);
+/* The hour that may stand behind a whole date, added to its norm; the end of both. */
+size_t date_add_hour(struct span text, size_t end, struct buf *norm);
+/* The rule for acts, for what is part of one. */
+pattern_rule_fn act_find;
 
 #endif

@@ -155,6 +155,13 @@ bool scan_number_ends(struct span text, size_t at)
     return behind == 0 || !scan_is_digit(text, behind);
 }
 
+size_t scan_run(struct span text, size_t at, const char *set)
+{
+    while (scan_byte(text, at) != '\0' && strchr(set, text.at[at]) != NULL)
+        at++;
+    return at;
+}
+
 struct span scan_letters(struct span text, size_t at)
 {
     size_t end = at, len;

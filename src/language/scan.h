@@ -35,6 +35,11 @@ size_t scan_digits(struct span text, size_t at, unsigned least, unsigned most, u
  * letter or digit follows. */
 bool scan_number_ends(struct span text, size_t at);
 
+/* The end of the run of bytes of `set` at `at`: `at` when there are none. */
+size_t scan_run(struct span text, size_t at, const char *set);
+#define SCAN_CAPITALS "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+#define SCAN_DIGITS "0123456789"
+
 /* The run of letters at `at` (empty when none). */
 struct span scan_letters(struct span text, size_t at);
 /* The word that ends right before `at`, blanks between them skipped: letters, digits and full stops

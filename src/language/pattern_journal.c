@@ -1,0 +1,198 @@
+/* Official journals (PB, Trb., Stb., Stcrt.) and parliamentary papers (Kamerstukken). Forms:
+ * interinstitutional style guide of the EU, Leidraad voor juridische auteurs. */
+#include <config.h>
+
+#include <string.h>
+
+#include "src/language/pattern_rule.h"
+
+/* "van 17.5.2019" or ", 17.5.2019" behind a journal. */
+static size_t scan_of_date(struct span text, size_t at, struct buf *norm)
+{
+    uint64_t day, month, year;
+    size_t van =
+        scan_byte(text, at) == ',' ? at + 1 : scan_word(text, scan_blanks(text, at), "van");
+    size_t start = van != 0 ? scan_blanks(text, van) : 0;
+    size_t end = van != 0 ? scan_digits(text, start, 1, 2, &day) : 0;
+    if (end == 0 || scan_byte(text, end) != '.' ||
+        (end = scan_digits(text, end + 1, 1, 2, &month)) == 0 || scan_byte(text, end) != '.' ||
+        (end = scan_digits(text, end + 1, 4, 4, &year)) == 0 || !date_exists(year, month, day))
+        return at;
+    buf_printf(norm, " van %u.%u.%u", (unsigned)day, (unsigned)month, (unsigned)year);
+    return end;
+}
+
+/* ", blz. 1": the page. */
+static size_t scan_page(struct span text, size_t at, struct buf *norm)
+{
+    static const struct scan_term words[] = {{"blz.", 0}, {"blz", 0},       {"p.", 0},
+                                             {"pag.", 0}, {"bladzijde", 0}, {NULL, 0}};
+    int ignored;
+    size_t start = scan_byte(text, at) == ',' ? at + 1 : at;
+    size_t word = scan_term(text, scan_blanks(text, start), words, &ignored);
+    size_t number = word != 0 ? scan_blanks(text, word) : 0;
+    size_t end = word != 0 ? scan_digits(text, number, 1, 5, NULL) : 0;
+    if (end == 0)
+        return at;
+    buf_printf(norm, ", blz. %.*s", (int)(end - number), text.at + number);
+    return end;
+}
+
+/* PB L 129 I van 17.5.2019, blz. 1; PbEU L 119/1; PbEU 2016, L 119; PB L, 2023/2854 */
+static size_t find_journal(const struct pattern_place *where, struct buf *norm)
+{
+    static const char *const names[] = {"PbEU",  "PbEG",  "PBEU",  "PBEG",   "PB EU",
+                                        "PB EG", "Pb EU", "Pb EG", "Pb. EU", "Pb. EG",
+                                        "PB",    "Pb.",   "Pb"};
+    struct span text = where->text;
+    size_t at = 0;
+    const char *name = NULL;
+    for (size_t i = 0; at == 0 && i < ARRAY_LEN(names); i++) {
+        at = scan_string(text, where->at, names[i]);
+        name = names[i];
+    }
+    if (at == 0 || scan_blank(text, at) == 0)
+        return 0;
+    bool long_name = strchr(name, 'E') != NULL;
+    buf_add_string(norm, !long_name ? "PB" : name[strlen(name) - 1] == 'G' ? "PbEG" : "PbEU");
+    at = scan_blanks(text, at);
+    size_t year = scan_digits(text, at, 4, 4, NULL);
+    if (year != 0 && scan_byte(text, year) == ',') {
+        buf_printf(norm, " %.4s,", text.at + at);
+        at = scan_blanks(text, year + 1);
+    }
+    size_t nr = scan_string(text, at, "nr. ");
+    if (nr != 0)
+        at = nr;
+    char series = scan_byte(text, at);
+    if ((series != 'L' && series != 'C' && series != 'S') || scan_letter(text, at + 1) != 0)
+        return 0;
+    size_t number =
+        scan_byte(text, at + 1) == ',' ? scan_blanks(text, at + 2) : scan_blanks(text, at + 1);
+    size_t end = scan_digits(text, number, 1, 4, NULL);
+    if (end == 0)
+        return 0;
+    size_t slash = scan_byte(text, end) == '/' ? scan_digits(text, end + 1, 1, 4, NULL) : 0;
+    if (slash != 0)
+        end = slash;
+    buf_printf(norm, " %c%s %.*s", series, scan_byte(text, at + 1) == ',' ? "," : "",
+               (int)(end - number), text.at + number);
+    size_t part = scan_blanks(text, end);
+    char letter = scan_byte(text, part);
+    if ((letter == 'I' || letter == 'A' || letter == 'E' || letter == 'M') &&
+        scan_letter(text, part + 1) == 0 && scan_is_digit(text, part + 1) == false) {
+        buf_printf(norm, " %c", letter);
+        end = part + 1;
+    }
+    return scan_page(text, scan_of_date(text, end, norm), norm);
+}
+
+/* Trb. 2010, 53; Stb. 2018, 144; Stcrt. 2020, nr. 12345; Staatsblad 1992/23 */
+static size_t find_gazette(const struct pattern_place *where, struct buf *norm)
+{
+    static const struct {
+        const char *written, *norm;
+    } names[] = {
+        {"Trb.", "Trb."},     {"Trb", "Trb."},     {"Tractatenblad", "Trb."},
+        {"Stb.", "Stb."},     {"Stb", "Stb."},     {"Staatsblad", "Stb."},
+        {"Stcrt.", "Stcrt."}, {"Stcrt", "Stcrt."}, {"Staatscourant", "Stcrt."},
+        {"Gmb.", "Gmb."},     {"Prb.", "Prb."},
+    };
+    struct span text = where->text;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        uint64_t year;
+        size_t at = scan_string(text, where->at, names[i].written);
+        if (at == 0 || scan_blank(text, at) == 0)
+            continue;
+        size_t end = scan_digits(text, scan_blanks(text, at), 4, 4, &year);
+        char mark = scan_byte(text, end);
+        bool marked = mark == ',' || mark == '/';
+        size_t number = scan_blanks(text, marked ? end + 1 : end);
+        size_t sign = scan_string(text, number, "nr. ");
+        if (end == 0 || (!marked && sign == 0) || year < 1800 || year > 2099)
+            return 0;
+        number = sign != 0 ? sign : number;
+        end = scan_digits(text, number, 1, 6, NULL);
+        if (end == 0)
+            return 0;
+        buf_printf(norm, "%s %u, %.*s", names[i].norm, (unsigned)year, (int)(end - number),
+                   text.at + number);
+        return end;
+    }
+    return 0;
+}
+
+/* "35 123" "21501-02": the number of a file of the States General; blanks inside are left out. */
+static size_t scan_file_number(struct span text, size_t at, struct buf *norm)
+{
+    size_t end = scan_digits(text, at, 2, 5, NULL);
+    if (end == 0)
+        return 0;
+    buf_add(norm, text.at + at, end - at);
+    if (end - at == 2) {
+        size_t blank = scan_byte(text, end) == '.' ? end + 1 : scan_blank(text, end);
+        size_t rest = blank != 0 ? scan_digits(text, blank, 3, 3, NULL) : 0;
+        if (rest == 0)
+            return 0;
+        buf_add(norm, text.at + blank, rest - blank);
+        end = rest;
+    }
+    size_t hyphen = scan_hyphen(text, end);
+    size_t sub = hyphen != 0 ? scan_run(text, hyphen, SCAN_CAPITALS SCAN_DIGITS) : 0;
+    if (sub > hyphen && sub - hyphen <= 6 && scan_alnum(text, sub) == 0) {
+        buf_printf(norm, "-%.*s", (int)(sub - hyphen), text.at + hyphen);
+        end = sub;
+    }
+    return end;
+}
+
+/* Kamerstukken II 2018/19, 35 123, nr. 3; Kamerstuk 35123, nr. 3 */
+static size_t find_paper(const struct pattern_place *where, struct buf *norm)
+{
+    static const struct scan_term words[] = {
+        {"kamerstukken", 0}, {"kamerstuk", 0}, {"handelingen", 1}, {"aanhangsel", 1}, {NULL, 0}};
+    struct span text = where->text;
+    int kind;
+    size_t at = scan_term(text, where->at, words, &kind);
+    if (at == 0 || scan_blank(text, at) == 0)
+        return 0;
+    buf_add_string(norm, kind == 0 ? "Kamerstukken" : "Handelingen");
+    size_t end = at, next = scan_blanks(text, at);
+    size_t chamber = scan_run(text, next, "IKT");
+    if (chamber != next && scan_alnum(text, chamber) == 0) {
+        buf_printf(norm, " %.*s", (int)(chamber - next), text.at + next);
+        next = scan_blanks(text, scan_byte(text, chamber) == ',' ? chamber + 1 : chamber);
+    }
+    size_t year = scan_digits(text, next, 4, 4, NULL);
+    size_t join = scan_byte(text, year) == '/' ? year + 1 : scan_dash(text, year);
+    size_t second = year != 0 && join != 0 ? scan_digits(text, join, 2, 4, NULL) : 0;
+    if (second != 0) {
+        buf_printf(norm, " %.4s/%.2s,", text.at + next, text.at + second - 2);
+        end = second;
+        next = scan_blanks(text, scan_byte(text, second) == ',' ? second + 1 : second);
+    }
+    buf_add_byte(norm, ' ');
+    size_t base = norm->len;
+    size_t file = scan_file_number(text, next, norm);
+    if (file == 0)
+        buf_cut(norm, second != 0 ? base - 2 : base);
+    end = file != 0 ? file : end;
+    if (end == at)
+        return 0;
+    size_t sign = scan_byte(text, end) == ',' ? scan_blanks(text, end + 1) : scan_blanks(text, end);
+    sign = scan_string(text, sign, "nr. ");
+    size_t number = sign != 0 ? scan_run(text, sign, SCAN_CAPITALS SCAN_DIGITS) : 0;
+    if (sign == 0 || number == sign)
+        return end;
+    buf_printf(norm, ", nr. %.*s", (int)(number - sign), text.at + sign);
+    return number;
+}
+
+// clang-format off
+const struct pattern_rule journal_rules[] = {
+    {ENTITY_REF, "p",    find_journal},
+    {ENTITY_REF, "tsgp", find_gazette},
+    {ENTITY_REF, "kha",  find_paper},
+};
+// clang-format on
+const size_t journal_rule_count = ARRAY_LEN(journal_rules);
