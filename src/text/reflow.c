@@ -172,7 +172,8 @@ static bool joins_apart(const struct reflow *reflow, const struct line *a, const
         return true;
     /* A full line in a paragraph, and not even a full stop: a name or a number goes on. */
     bool body = b->width * 2 >= reflow->measure || b->ends == LINE_END_STOP;
-    return line_is_open(a) && !first && reflow->wrapped && fill >= 92 && body;
+    return line_is_open(a) && (!first || b->starts == LINE_START_DIGIT) && reflow->wrapped &&
+           fill >= 92 && body;
 }
 
 /* U+00AD: the line was broken by a program, whatever its width. */
@@ -220,7 +221,10 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     if (b->gap != 0 && !(reflow->spaced && b->gap == 1))
         return joins_apart(reflow, a, b, first);
     chunk_look(&reflow->chunk, reflow->lines, reflow->count, reflow->text, i);
-    if (chunk_is_ragged(&reflow->chunk, reflow->lines, i))
+    /* What is wide and plainly goes on does so in any surroundings. */
+    bool plain = a->width >= 60 && b->starts == LINE_START_LOWER && line_is_open(a) &&
+                 line_fill(a, b, reflow->measure) >= 90 && !reflow->chunk.rhymes;
+    if (!plain && chunk_is_ragged(&reflow->chunk, reflow->lines, i))
         return false;
     return joins_close(reflow, a, b, first);
 }
