@@ -388,22 +388,68 @@ static void every_action_can_be_run_anywhere(void **state)
 }
 
 /* Not `|` and `:`, behind which what is typed could be a command of the shell. */
+static const char letters[] = "jkhlgGnN/vVwbe0$(){}o<>aistpxyu*&.rmRJKfbtzqEOzg[]ee]]ss+-=%'\r\r\r"
+                              "\x1b\x1b\x04\x15\x05\x19\x0f\t  12BSc";
+
+static void press_at_random(struct room *room, unsigned *seed, int count)
+{
+    for (int i = 0; i < count; i++) {
+        *seed = *seed * 1103515245 + 12345;
+        press_key(room, (unsigned char)letters[*seed / 65536 % (sizeof letters - 1)]);
+        if (i % 500 == 499) {
+            room->rows = 3 + (int)(*seed / 7 % 30);
+            room->cols = 10 + (int)(*seed / 3 % 120);
+        }
+    }
+}
+
 static void random_keys_do_no_harm(void **state)
 {
-    static const char letters[] =
-        "jkhlgGnN/vVwbe0$(){}o<>aistpxyu*&.rmRJKfbtzqEOzg[]ee]]ss+-=%'\r\r\r"
-        "\x1b\x1b\x04\x15\x05\x19\x0f\t  12BSc";
     struct room room;
-    start_reading(&room, 18, 80);
     unsigned seed = 20;
-    for (int i = 0; i < 6000; i++) {
-        seed = seed * 1103515245 + 12345;
-        uint32_t key = (unsigned char)letters[seed / 65536 % (sizeof letters - 1)];
-        press_key(&room, key);
-        if (i % 500 == 499) {
-            room.rows = 3 + (int)(seed / 7 % 30);
-            room.cols = 10 + (int)(seed / 3 % 120);
-        }
+    start_reading(&room, 18, 80);
+    press_at_random(&room, &seed, 6000);
+    finish(&room);
+}
+
+/* Pieces of what lies about: letters, marks, escapes, half characters, bidi controls, blanks. */
+static void write_random(const char *name, unsigned *seed)
+{
+    static const char *const pieces[] = {
+        "woord ",       "zin. ",    "\n",           "\n\n",     "\r\n",
+        "\t",           "  • ",     "\x1b[31m",     "\xc3\xa9", "\xcc\x81",
+        "\xe9",         "\xff",     "\f",           "a-\n",     "\xf0\x9f\x90\x9f",
+        "\xe2\x80\xae", "\xc2\xad", "\xe2\x80\x8d", "12/06 ",   "EU-lidstaten ",
+        "\xef\xbb\xbf", "\x07",     "\xe6\xbc\xa2", "(a) ",     "__",
+        "\x85",         "\r"};
+    FILE *file = fopen(name, "w");
+    assert_non_null(file);
+    *seed = *seed * 1103515245 + 12345;
+    if (*seed / 65536 % 8 == 0)
+        fwrite("\xff\xfe", 1, 2, file);
+    size_t count = *seed / 65536 % 900;
+    for (size_t i = 0; i < count; i++) {
+        *seed = *seed * 1103515245 + 12345;
+        fputs(pieces[*seed / 65536 % ARRAY_LEN(pieces)], file);
+    }
+    fclose(file);
+}
+
+static void random_documents_do_no_harm(void **state)
+{
+    struct room room;
+    unsigned seed = 5;
+    start_reading(&room, 14, 60);
+    for (int i = 0; i < 60; i++) {
+        char name[32];
+        snprintf(name, sizeof name, "stuk%d.txt", i);
+        write_random(name, &seed);
+        reader_open(&room.app, name, READER_RESUME); /* some are taken for binary, and refused */
+        if (i % 3 == 0 && reader_view(&room.app) != NULL)
+            view_set_raw(reader_view(&room.app), true);
+        press_at_random(&room, &seed, 120);
+        if (i % 5 == 0)
+            write_random(name, &seed); /* under the reader's eyes */
     }
     finish(&room);
 }
@@ -437,6 +483,7 @@ int main(void)
         cmocka_unit_test(no_action_needs_a_document),
         cmocka_unit_test(every_action_can_be_run_anywhere),
         cmocka_unit_test(random_keys_do_no_harm),
+        cmocka_unit_test(random_documents_do_no_harm),
     };
     return cmocka_run_group_tests(tests, set_up, NULL);
 }
