@@ -112,6 +112,8 @@ struct reader {
     bool hits_shown;
     uint64_t search_from; /* where the caret was when `/` was typed */
     uint64_t search_top;
+    int search_pending; /* a far hit is waited for: its direction, 0: none */
+    uint64_t pending_caret;
 
     struct spelling *spelling;
     bool spelling_hidden; /* zs */

@@ -105,12 +105,15 @@ void hunt_reset(struct hunt *hunt)
     sweep_clear(&hunt->sweep);
 }
 
+static void retry_pending(struct app *app);
+
 /* The next part to look through; nothing while a job runs, or all is done. */
 void reader_find_prepare(struct app *app)
 {
     struct reader *reader = app->reader;
     struct desk *desk = reader->desk;
     struct sweep_part part;
+    retry_pending(app);
     if (reader->query == NULL || desk->hunt.job != NULL || desk->hunt.full ||
         !sweep_next(&desk->hunt.sweep, view_start(desk->view), document_size(desk->document),
                     HUNT_PART, &part))
@@ -173,6 +176,7 @@ static void clear_query(struct app *app)
 {
     struct reader *reader = app->reader;
     forget_hits(app);
+    reader->search_pending = 0;
     query_free(reader->query);
     free(reader->query_text);
     reader->query = NULL;
@@ -200,39 +204,59 @@ static bool known_hit(const struct desk *desk, uint64_t off, bool forward, struc
 
 enum outcome { OUTCOME_FOUND, OUTCOME_WRAPPED, OUTCOME_NONE, OUTCOME_FAR };
 
-/* The first hit at or behind `off`, else from the start; OUTCOME_FAR: not near, ask again when the
- * worker has been further. */
+/* From what the worker has found: the first hit at or behind `off`, else from the start;
+ * OUTCOME_FAR: it has not been far enough to say. */
+static enum outcome known_from(const struct desk *desk, uint64_t off, struct hit *hit)
+{
+    if (known_hit(desk, off, true, hit))
+        return OUTCOME_FOUND;
+    if (!sweep_has(&desk->hunt.sweep, off, document_size(desk->document)))
+        return OUTCOME_FAR;
+    if (known_hit(desk, 0, true, hit))
+        return OUTCOME_WRAPPED;
+    return sweep_has(&desk->hunt.sweep, 0, off) ? OUTCOME_NONE : OUTCOME_FAR;
+}
+
+static enum outcome known_before(const struct desk *desk, uint64_t off, struct hit *hit)
+{
+    uint64_t size = document_size(desk->document);
+    if (known_hit(desk, off, false, hit))
+        return OUTCOME_FOUND;
+    if (!sweep_has(&desk->hunt.sweep, 0, off))
+        return OUTCOME_FAR;
+    if (known_hit(desk, size, false, hit))
+        return OUTCOME_WRAPPED;
+    return sweep_has(&desk->hunt.sweep, off, size) ? OUTCOME_NONE : OUTCOME_FAR;
+}
+
+/* The same, looking near the caret itself where the worker has not been. */
 static enum outcome hit_from(struct app *app, uint64_t off, struct hit *hit)
 {
     struct desk *desk = app->reader->desk;
     const struct query *query = app->reader->query;
     uint64_t size = document_size(desk->document);
+    enum outcome outcome = known_from(desk, off, hit);
+    if (outcome != OUTCOME_FAR)
+        return outcome;
     uint64_t near = size - off > HUNT_NEAR ? off + HUNT_NEAR : size;
-    if (known_hit(desk, off, true, hit) || query_next(query, desk->text, off, near, NULL, hit))
+    if (off < size && query_next(query, desk->text, off, near, NULL, hit))
         return OUTCOME_FOUND;
-    if (near < size && !sweep_has(&desk->hunt.sweep, near, size))
+    if (near < size || off > HUNT_NEAR)
         return OUTCOME_FAR;
-    near = off < HUNT_NEAR ? off : HUNT_NEAR;
-    if (known_hit(desk, 0, true, hit) || query_next(query, desk->text, 0, near, NULL, hit))
-        return OUTCOME_WRAPPED;
-    return near < off && !sweep_has(&desk->hunt.sweep, near, off) ? OUTCOME_FAR : OUTCOME_NONE;
+    return query_next(query, desk->text, 0, off, NULL, hit) ? OUTCOME_WRAPPED : OUTCOME_NONE;
 }
 
-/* The last hit before `off`, else from the end. */
 static enum outcome hit_before(struct app *app, uint64_t off, struct hit *hit)
 {
     struct desk *desk = app->reader->desk;
+    const struct query *query = app->reader->query;
     uint64_t size = document_size(desk->document);
-    bool small = size <= HUNT_NEAR;
-    if (known_hit(desk, off, false, hit) ||
-        (small && query_before(app->reader->query, desk->text, off, NULL, hit)))
+    enum outcome outcome = known_before(desk, off, hit);
+    if (outcome != OUTCOME_FAR || size > HUNT_NEAR)
+        return outcome;
+    if (query_before(query, desk->text, off, NULL, hit))
         return OUTCOME_FOUND;
-    if (!small && !sweep_has(&desk->hunt.sweep, 0, off))
-        return OUTCOME_FAR;
-    if (known_hit(desk, size, false, hit) ||
-        (small && query_before(app->reader->query, desk->text, size, NULL, hit)))
-        return OUTCOME_WRAPPED;
-    return small || sweep_has(&desk->hunt.sweep, off, size) ? OUTCOME_NONE : OUTCOME_FAR;
+    return query_before(query, desk->text, size, NULL, hit) ? OUTCOME_WRAPPED : OUTCOME_NONE;
 }
 
 static void tell_outcome(struct app *app, enum outcome outcome)
@@ -247,9 +271,40 @@ static void tell_outcome(struct app *app, enum outcome outcome)
         app_say_about(app, _("Not found: {subject}"), app->reader->query_text, 0);
         break;
     case OUTCOME_FAR:
-        app_say(app, _("No hit near; still searching the rest of the text."));
+        app_say(app, _("No hit near; searching the rest of the text …"));
         break;
     }
+}
+
+/* A hit too far away for a key to wait for is gone to when the worker has found it, unless the
+ * caret has been moved meanwhile. */
+static void wait_for_hit(struct app *app, enum outcome outcome, bool forward)
+{
+    struct reader *reader = app->reader;
+    reader->search_pending = outcome != OUTCOME_FAR ? 0 : forward ? 1 : -1;
+    reader->pending_caret = view_caret(reader->desk->view);
+}
+
+static void retry_pending(struct app *app)
+{
+    struct reader *reader = app->reader;
+    struct hit hit;
+    if (reader->search_pending == 0)
+        return;
+    uint64_t caret = view_caret(reader->desk->view);
+    if (reader->query == NULL || caret != reader->pending_caret) {
+        reader->search_pending = 0;
+        return;
+    }
+    enum outcome outcome = reader->search_pending > 0 ? known_from(reader->desk, caret + 1, &hit)
+                                                      : known_before(reader->desk, caret, &hit);
+    if (outcome == OUTCOME_FAR)
+        return;
+    reader->search_pending = 0;
+    app_say(app, "");
+    tell_outcome(app, outcome);
+    if (outcome != OUTCOME_NONE)
+        reader_jump(app, hit.start);
 }
 
 static void go_hit(struct app *app, bool forward, long count)
@@ -274,6 +329,7 @@ static void go_hit(struct app *app, bool forward, long count)
     tell_outcome(app, outcome);
     if (off != view_caret(desk->view))
         reader_jump(app, off);
+    wait_for_hit(app, outcome, forward);
 }
 
 static void do_next_hit(struct app *app, const struct call *call)
@@ -336,6 +392,7 @@ void reader_search(struct app *app, const char *text)
     tell_outcome(app, outcome);
     if (outcome == OUTCOME_FOUND || outcome == OUTCOME_WRAPPED)
         reader_jump(app, hit.start);
+    wait_for_hit(app, outcome, true);
 }
 
 void reader_mark(struct app *app, const char *text)

@@ -193,6 +193,10 @@ static void do_percent(struct app *app, const struct call *call)
 {
     if (reader_view(app) == NULL)
         return;
+    if (call->count == 0) {
+        app_say(app, _("A number goes before it: 50% is the middle."));
+        return;
+    }
     reader_remember(app);
     view_percent_go(reader_view(app), call->count < 100 ? (unsigned)call->count : 100);
 }

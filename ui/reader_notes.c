@@ -308,19 +308,6 @@ static const struct prompt_kind note_prompt = {
     .cancel = note_cancel,
 };
 
-void reader_ask_note(struct app *app, const char *id, const struct range *range)
-{
-    struct notes *notes = reader_notes(app);
-    size_t index;
-    if (notes == NULL)
-        return;
-    about(app, id, range);
-    const char *text = "";
-    if (id != NULL && notes_index(notes, id, &index))
-        text = notes_at(notes, index).note;
-    prompt_open(app, &note_prompt, _("Note: "), text);
-}
-
 void reader_edit_note(struct app *app, const char *id, struct buf *text)
 {
     struct error error = {0};
@@ -337,6 +324,24 @@ void reader_edit_note(struct app *app, const char *id, struct buf *text)
         buf_cut(text, text->len - 1);
     changed(app, edited && notes_set_note(notes, id, text->len > 0 ? text->at : "", &error), &error,
             _("The note is kept."));
+}
+
+void reader_ask_note(struct app *app, const char *id, const struct range *range)
+{
+    struct notes *notes = reader_notes(app);
+    size_t index;
+    if (notes == NULL)
+        return;
+    about(app, id, range);
+    struct buf text = {0};
+    if (id != NULL && notes_index(notes, id, &index))
+        buf_add_string(&text, notes_at(notes, index).note);
+    bool lines = text.len > 0 && memchr(text.at, '\n', text.len) != NULL;
+    if (lines && app->term != NULL) /* the prompt has room for one */
+        reader_edit_note(app, id, &text);
+    else if (buf_ok(&text))
+        prompt_open(app, &note_prompt, _("Note: "), text.len > 0 ? text.at : "");
+    buf_done(&text);
 }
 
 /* A note that was being typed when the program was killed goes on where it was. */
