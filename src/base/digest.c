@@ -3,6 +3,7 @@
 #include "src/base/digest.h"
 
 #include <errno.h>
+#include <sha1.h>
 #include <sha2.h>
 #include <stdlib.h>
 #include <unistd.h>
@@ -55,6 +56,24 @@ bool digest_file(struct digest *digest, const char *path, struct error *error)
     if (ok)
         *digest = finish(&context);
     return ok;
+}
+
+void digest_add_uuid(struct buf *into, struct span name)
+{
+    /* RFC 9562, appendix A: the namespace of URLs. */
+    static const uint8_t urls[16] = {0x6b, 0xa7, 0xb8, 0x11, 0x9d, 0xad, 0x11, 0xd1,
+                                     0x80, 0xb4, 0x00, 0xc0, 0x4f, 0xd4, 0x30, 0xc8};
+    uint8_t raw[SHA1_DIGEST_LENGTH];
+    SHA1_CTX context;
+    SHA1Init(&context);
+    SHA1Update(&context, urls, sizeof urls);
+    SHA1Update(&context, (const uint8_t *)name.at, name.len);
+    SHA1Final(raw, &context);
+    raw[6] = (uint8_t)((raw[6] & 0x0f) | 0x50); /* version */
+    raw[8] = (uint8_t)((raw[8] & 0x3f) | 0x80); /* variant */
+    buf_add_string(into, "urn:uuid:");
+    for (size_t i = 0; i < 16; i++)
+        buf_printf(into, i == 4 || i == 6 || i == 8 || i == 10 ? "-%02x" : "%02x", raw[i]);
 }
 
 /* Bit by bit: journal lines are short, and a table would be 1 KiB to explain. */

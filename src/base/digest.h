@@ -1,4 +1,4 @@
-/* digest: SHA-256 (libmd; the only module that includes it) and CRC-32 of bytes. */
+/* digest: SHA-256 and name-based UUIDs (libmd; the only module that includes it), and CRC-32. */
 #ifndef LEESZAAL_BASE_DIGEST_H
 #define LEESZAAL_BASE_DIGEST_H
 
@@ -16,6 +16,10 @@ struct digest {
 struct digest digest_of(struct span bytes);
 /* Of a file, read in blocks. */
 bool digest_file(struct digest *digest, const char *path, struct error *error);
+
+/* Appends "urn:uuid:…", the version 5 UUID (RFC 9562) of a name in the namespace of URLs: the same
+ * name gives the same id. */
+void digest_add_uuid(struct buf *into, struct span name);
 
 /* CRC-32 of IEEE 802.3, as zlib and gzip count it. */
 uint32_t crc32_of(struct span bytes);

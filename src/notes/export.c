@@ -18,6 +18,9 @@ const struct export_format export_formats[] = {
     {"csv",      export_csv_begin,    export_csv_document,      NULL},
     {"jsonl",    NULL,                export_jsonl_document,    NULL},
     {"ann",      NULL,                export_ann_document,      NULL},
+    {"markdown", NULL,                export_markdown_document, NULL},
+    {"jsonld",   export_jsonld_begin, export_jsonld_document,   export_jsonld_end},
+    {"conll",    NULL,                export_conll_document,    NULL},
 };
 /* clang-format on */
 const size_t export_format_count = ARRAY_LEN(export_formats);

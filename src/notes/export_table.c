@@ -132,7 +132,7 @@ bool export_tsv_document(const struct export_source *source, const struct export
 
 static void add_csv_field(struct buf *out, struct span text, char separator)
 {
-    bool quoted = false;
+    bool quoted = text.len > 0 && text.at[0] == ' '; /* many readers drop blanks there */
     for (size_t i = 0; i < text.len; i++)
         quoted = quoted || text.at[i] == separator || text.at[i] == '"' || text.at[i] == '\r' ||
                  text.at[i] == '\n';
