@@ -39,11 +39,13 @@ def walk(value):
 
 
 def main():
-    folder = tempfile.mkdtemp(prefix="lz-export-")
+    top = tempfile.mkdtemp(prefix="lz-export-")
+    folder = os.path.join(top, "corpus")
+    os.mkdir(folder)
     path = os.path.join(folder, "a b.txt")
     with open(path, "w", encoding="utf-8", newline="") as file:
         file.write(TEXT)
-    env = dict(os.environ, XDG_STATE_HOME=folder + "/state", XDG_DATA_HOME=folder + "/data",
+    env = dict(os.environ, XDG_STATE_HOME=top + "/state", XDG_DATA_HOME=top + "/data",
                LC_ALL="C.UTF-8", LANGUAGE="en")
 
     def run(*args, code=0):
@@ -87,7 +89,7 @@ def main():
         out = run("export", "--as=conll", *more, folder, code=0 if wide else 1)
         rows = [line.split("\t") for line in out.splitlines()
                 if line and not line.startswith("-DOCSTART-")]
-        assert {len(row) for row in rows} == {5 + wide}, "columns"
+        assert {len(row) for row in rows} == {5 + wide}, rows
         for row in rows:
             start, end = int(row[-3]), int(row[-2])
             assert row[0] == text[start:end], row
@@ -101,13 +103,13 @@ def main():
         value = json.loads(run("export", "--as=jsonl", "--jsonl=" + kind, folder))
         assert value["text"] == text and len(value[key]) == len(NOTES)
 
-    target = folder + "/out.csv"
+    target = top + "/out.csv"
     run("export", "--as=csv", "-o", target, folder)
     run("export", "--as=csv", "-o", target, folder, code=3)
     run("export", "--as=csv", "-o", target, "--force", folder)
     run("export", "--as=word", folder, code=2)
     run("export", "--as=csv", folder + "/nothing", code=2)
-    shutil.rmtree(folder)
+    shutil.rmtree(top)
     print("ok")
     return 0
 

@@ -242,7 +242,10 @@ static bool cut_passage(struct notes *notes, uint64_t start, uint64_t end, struc
     if (passage->count == 0)
         return error_set(error, ERROR_USAGE, N_("{subject}: that passage is empty or only blanks."),
                          notes->path);
-    if (is_whole(notes, passage->fragments[0].start, passage->fragments[passage->count - 1].end))
+    /* An end that was trimmed off matters no more. */
+    uint64_t first = passage->fragments[0].start;
+    uint64_t last = passage->fragments[passage->count - 1].end;
+    if (is_whole(notes, first == start ? start : 0, last == end ? end : 0))
         return true;
     passage_done(passage);
     return error_set(error, ERROR_USAGE,

@@ -10,6 +10,11 @@
 /* What a grapheme cluster is to a T line. */
 enum cluster { CLUSTER_TEXT, CLUSTER_BLANK, CLUSTER_BREAK };
 
+static bool is_blank(uint32_t cp)
+{
+    return unicode_is_blank(cp) || cp == 0x1f; /* U+001F is white space to Python's strip() */
+}
+
 static enum cluster cluster_kind(struct span cluster, size_t *cps)
 {
     enum cluster kind = CLUSTER_BLANK;
@@ -22,7 +27,7 @@ static enum cluster cluster_kind(struct span cluster, size_t *cps)
         cluster.len -= len;
         if (is_line_break(cp))
             return *cps += unicode_count(cluster), CLUSTER_BREAK;
-        if (!unicode_is_blank(cp) && cp != 0x1f) /* U+001F is white space to Python's strip() */
+        if (!is_blank(cp))
             kind = CLUSTER_TEXT;
     }
     return kind;
@@ -34,6 +39,16 @@ struct piece {
     uint64_t start_cp, end_cp;
     bool open;
 };
+
+/* A blank that carries marks is still a blank at the end of a span, to brat. */
+static void open_piece(struct piece *piece, struct span text, size_t off, uint64_t cp)
+{
+    uint32_t first;
+    size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &first);
+    bool skip = is_blank(first);
+    *piece = (struct piece){
+        .start = off + (skip ? len : 0), .start_cp = cp + (skip ? 1 : 0), .open = true};
+}
 
 static bool add_piece(struct passage *passage, const struct piece *piece, struct span text)
 {
@@ -63,7 +78,7 @@ bool passage_cut(struct passage *passage, struct span text, uint64_t start)
             piece.open = false;
         } else if (kind == CLUSTER_TEXT) {
             if (!piece.open)
-                piece = (struct piece){.start = off, .start_cp = cp, .open = true};
+                open_piece(&piece, text, off, cp);
             piece.end = end;
             piece.end_cp = cp + cps;
         }

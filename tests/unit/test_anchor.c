@@ -33,6 +33,7 @@ static void annotate_and_edit(struct place_of_test *place, const char *passage, 
         fail_msg("%s", error.msgid);
     place_close(place);
     place_write(place->document, after, strlen(after));
+    place->foreign = true; /* what isn't found keeps the text that it had */
     place_open(place);
     assert_int_equal(notes_count(place->notes), 1);
 }
@@ -75,6 +76,7 @@ static void text_put_in_before_a_note_moves_it_exactly(void **state)
     annotate_and_edit(&place, "mevrouw Van der Meer", after);
     assert_place(&place, after, "mevrouw Van der Meer", NOTE_MOVED);
     place_close(&place);
+    place.foreign = false;
     place_open(&place); /* stored, so that it stands the next time */
     assert_place(&place, after, "mevrouw Van der Meer", NOTE_OK);
     place_end(&place);
@@ -171,6 +173,7 @@ static void storing_moves_is_one_step_of_undo(void **state)
     assert_int_equal(notes_at(place.notes, 0).start, 14);
     assert_true(notes_undo(place.notes, &error));
     place_close(&place);
+    place.foreign = true;
     /* Undone and saved, the file is as it was. Opened again it moves again. */
     char *undone = place_ann(&place);
     assert_string_equal(undone, old);

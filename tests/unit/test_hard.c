@@ -48,7 +48,7 @@ static const struct {
     {"een\ttwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
     {"  een \n\n\t twee  ", 0, 16, "T1\tA 2 5;10 14\teen twee"},
     {NBSP "een" NBSP "twee" NBSP, 0, 10, "T1\tA 1 9\teen" NBSP "twee"},
-    {"een \n " ACUTE "twee", 0, 11, "T1\tA 0 3;5 11\teen  " ACUTE "twee"},
+    {"een \n " ACUTE "twee", 0, 11, "T1\tA 0 3;6 11\teen " ACUTE "twee"},
     {"e" ACUTE "\nn\n" FISH, 0, 6, "T1\tA 0 2;3 4;5 6\te" ACUTE " n " FISH},
     {"een\rtwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
 };
