@@ -13,7 +13,8 @@ static void merge(struct candidate *kept, const struct candidate *other)
     bool agrees = other->type == kept->type;
     if (other->explained) {
         kept->explained = true;
-        kept->type = other->type;
+        if (kept->thing == NO_THING)
+            kept->type = other->type;
         return;
     }
     if (!other->listed)

@@ -220,6 +220,18 @@ static size_t find_celex(const struct pattern_place *where, struct buf *norm)
     return end;
 }
 
+/* 2021Z01234, 2021D01234: questions and documents of the Dutch Tweede Kamer. */
+static size_t find_question(const struct pattern_place *where, struct buf *norm)
+{
+    uint64_t year;
+    size_t at = scan_digits(where->text, where->at, 4, 4, &year);
+    char kind = scan_byte(where->text, at);
+    if (at == 0 || year < 2000 || year > 2099 || (kind != 'Z' && kind != 'D'))
+        return 0;
+    size_t end = scan_digits(where->text, at + 1, 5, 5, NULL);
+    return end != 0 && scan_alnum(where->text, end) == 0 ? end : 0;
+}
+
 /* LJN BH1234, LJN: BH1234 */
 static size_t find_ljn(const struct pattern_place *where, struct buf *norm)
 {
@@ -324,6 +336,7 @@ const struct pattern_rule case_rules[] = {
     {ENTITY_REF, "e",           find_ecli},
     {ENTITY_REF, "c0123456789", find_celex},
     {ENTITY_REF, "b",           find_bwb},
+    {ENTITY_REF, "2",           find_question},
     {ENTITY_REF, "l",           find_ljn},
     {ENTITY_REF, "12",          find_series},
     {ENTITY_REF, "abeopq",      find_parliament},

@@ -125,20 +125,25 @@ bool propose_listed(struct finder *finder)
     return true;
 }
 
-/* Words that bodies are called by, in Dutch and English; their beginnings are enough. */
+/* Words that bodies are called by, in Dutch and English, without their first letter; their
+ * beginnings are enough, also at the end of a compound (Verdragsorganisatie). */
 static bool is_body_word(struct span word)
 {
     static const char *const heads[] = {
-        "Raad",       "Comité",     "Commissie",  "Organisat",  "Organiz",      "Agentschap",
-        "Agency",     "Autoriteit", "Authority",  "Bureau",     "Groep",        "Group",
-        "Unie",       "Union",      "Bank",       "Fonds",      "Fund",         "Centrum",
-        "Cent",       "Dienst",     "Institu",    "Vereniging", "Partij",       "Party",
-        "Ministerie", "Council",    "Committee",  "Associat",   "Stichting",    "Foundation",
-        "Bond",       "Verbond",    "Alliantie",  "Alliance",   "Universiteit", "Hof",
-        "Court",      "Federatie",  "Federation", "Kamer",      "Board",        "Forum"};
-    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
-        if (span_starts(word, heads[i]))
+        "rganisat",  "rganiz",      "gentschap", "gency",     "utoriteit", "uthority", "omité",
+        "ommissie",  "ommittee",    "nstitu",    "ereniging", "inisterie", "ssociat",  "tichting",
+        "oundation", "niversiteit", "ederati",   "lliantie",  "lliance",   "unie",     "verbond"};
+    static const char *const short_heads[] = {
+        "Raad",    "Bureau", "Groep",   "Group", "Unie",   "Union", "Bank",
+        "Fonds",   "Fund",   "Centrum", "Cent",  "Dienst", "Party", "Partij",
+        "Council", "Bond",   "Hof",     "Court", "Kamer",  "Board", "Forum"};
+    for (size_t i = 0; i < ARRAY_LEN(short_heads); i++)
+        if (span_starts(word, short_heads[i]))
             return true;
+    for (size_t i = 0; i < ARRAY_LEN(heads); i++)
+        for (size_t at = 0; at + strlen(heads[i]) <= word.len; at++)
+            if (memcmp(word.at + at, heads[i], strlen(heads[i])) == 0)
+                return true;
     return false;
 }
 

@@ -146,6 +146,13 @@ static void the_document_explains_its_abbreviations(void **state)
                  "ORG ZAK=Zandagentschap van de Kust");
 }
 
+static void an_explained_name_keeps_what_the_lists_know(void **state)
+{
+    assert_found(state, "De Noord-Atlantische Verdragsorganisatie (NAVO) zwijgt.",
+                 "ORG Noord-Atlantische Verdragsorganisatie=Noord-Atlantische Verdragsorganisatie\n"
+                 "ORG NAVO=Noord-Atlantische Verdragsorganisatie");
+}
+
 static void a_part_of_a_place_is_a_place(void **state)
 {
     assert_found(state, "Van Oost-Malta naar Rotterdam-Zuid.",
@@ -233,6 +240,7 @@ int main(void)
         cmocka_unit_test(a_line_end_inside_a_name_is_seen_through),
         cmocka_unit_test(adjectives_lead_to_their_country),
         cmocka_unit_test(the_document_explains_its_abbreviations),
+        cmocka_unit_test(an_explained_name_keeps_what_the_lists_know),
         cmocka_unit_test(a_part_of_a_place_is_a_place),
         cmocka_unit_test(words_with_capitals_and_a_number_are_a_name),
         cmocka_unit_test(short_forms_need_company),

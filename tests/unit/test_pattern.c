@@ -432,6 +432,7 @@ static void documents_cases_and_journals_are_references(void **state)
         {"S/RES/1540 (2004)", "REF S/RES/1540 (2004)=S/RES/1540 (2004)"},
         {"A/RES/70/237", "REF A/RES/70/237=A/RES/70/237"},
         {"EU:C:2014:317", "REF EU:C:2014:317=ECLI:EU:C:2014:317"},
+        {"vragen (2021Z01234)", "REF 2021Z01234=2021Z01234"},
         {"BWBR0001234", "REF BWBR0001234=BWBR0001234"},
         {"2018/0138 (COD)", "REF 2018/0138 (COD)=2018/0138(COD)"},
         {"LJN BH1234", "REF LJN BH1234=LJN BH1234"},
