@@ -36,8 +36,9 @@ static void set_language(const char *locale)
     struct buf name = {0};
     buf_add(&name, locale, strcspn(locale, ".@"));
     char *value = buf_take(&name);
+    const char *chosen = getenv("LANGUAGE"); /* empty counts as unset, as for gettext */
     if (value != NULL)
-        setenv("LANGUAGE", value, 0);
+        setenv("LANGUAGE", value, chosen != NULL && *chosen == '\0');
     free(value);
 }
 

@@ -29,13 +29,15 @@ begin() {
     size=$1 kind=$2
     shift 2
     quoted=
-    for word; do quoted="$quoted '$word'"; done
+    for word; do # a redirection stays one
+        case $word in \<*) quoted="$quoted $word" ;; *) quoted="$quoted '$word'" ;; esac
+    done
     printf '%s\necho "ended with $?"\n' "$LEESZAAL$quoted" >"$room/go"
     in_tmux kill-server 2>/dev/null
     servers=$((servers + 1)) # a server that is ending would refuse the next session
     socket=$room/tmux$servers
     in_tmux new-session -d -x "${size%x*}" -y "${size#*x}" \
-        "TERM=$kind LC_ALL=${E2E_LOCALE:-C.UTF-8} LANGUAGE=${E2E_LANGUAGE:-en} PS1='shell> '; \
+        "TERM=$kind LC_ALL=${E2E_LOCALE:-C.UTF-8} LANGUAGE=${E2E_LANGUAGE-en} PS1='shell> '; \
          export TERM LC_ALL LANGUAGE PS1; cd '$room'; exec sh -i"
     wait_for "shell>"
     text ". ./go"

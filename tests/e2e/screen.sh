@@ -78,6 +78,15 @@ wait_for "1 document for"
 keys Escape
 wait_for "Documents 3"
 
+# The mouse: a click chooses, a second one opens.
+text "$(printf '\033[<0;5;4M\033[<0;5;4m')"
+wait_for "document 3/3"
+text "$(printf '\033[<0;5;4M\033[<0;5;4m')"
+wait_for "De brug is stuk."
+text "$(printf '\033[<64;5;4M')" # the wheel, over the list
+keys C-w h
+keys g
+
 # A title is corrected, and stays so.
 text "et"
 wait_for "Title: "
