@@ -149,16 +149,21 @@ static bool in_lexicon(const struct dictionary *dictionary, const uint8_t *codes
     return node != NULL && (node->flags & LEXICON_WORD) != 0;
 }
 
+bool dictionary_takes_text(struct dictionary *dictionary, struct span text)
+{
+    if (!dictionary_load(dictionary, NULL))
+        return false;
+    pthread_mutex_lock(&dictionary->lock);
+    bool takes = spelling_takes(dictionary->spelling, text);
+    pthread_mutex_unlock(&dictionary->lock);
+    return takes;
+}
+
 static bool in_spelling(struct dictionary *dictionary, const uint8_t *codes, size_t count)
 {
     struct buf word = {0};
     lexicon_decode(dictionary->lexicon, codes, count, &word);
-    bool takes = false;
-    if (buf_ok(&word) && dictionary_load(dictionary, NULL)) {
-        pthread_mutex_lock(&dictionary->lock);
-        takes = spelling_takes(dictionary->spelling, buf_span(&word));
-        pthread_mutex_unlock(&dictionary->lock);
-    }
+    bool takes = buf_ok(&word) && dictionary_takes_text(dictionary, buf_span(&word));
     buf_done(&word);
     return takes;
 }

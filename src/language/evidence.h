@@ -46,6 +46,8 @@ const struct near_model *dictionary_model(const struct dictionary *dictionary);
 /* Whether these letters are a word of lexicon or dictionary, as they are or as the beginning of a
  * sentence or capitals would have them. Any thread. */
 bool dictionary_takes(struct dictionary *dictionary, const uint8_t *codes, size_t count);
+/* The same for text that the lexicon's alphabet can't write: words with spaces between. */
+bool dictionary_takes_text(struct dictionary *dictionary, struct span text);
 /* Letters that make a good word with what dictionary_takes() knows and compounds, hyphens,
  * apostrophes, abbreviations. Any thread. */
 bool dictionary_is_good(struct dictionary *dictionary, const uint8_t *codes, size_t count);

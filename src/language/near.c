@@ -10,6 +10,7 @@
 /* Costs of the slips that any letter can suffer. */
 enum {
     COST_ACCENT = 60,   /* another mark on the same letter */
+    COST_STRESS = 130,  /* a stress mark too many: seldom a slip, it was put there */
     COST_DOUBLE = 95,   /* a doubled letter written once, a single one twice */
     COST_SWAP = 150,    /* two neighbours in the wrong order */
     COST_LETTER = 215,  /* one letter for another */
@@ -53,14 +54,16 @@ static const struct rule rules[] = {
     {"z", "tz", 120, true},   {"lijk", "elijk", 110, true}, {"heid", "hijd", 65, true},
     {"ea", "eo", 140, true},  {"ngs", "ng", 80, true},   {"ngs", "n", 180, false},
     {"ij", "y", 80, true},    {"em", "en", 130, true},   {"tt", "dt", 90, true},
-    {"dd", "d", 90, true},      {"ske", "je", 120, false}, {"kies", "jes", 100, false},
-    {"pies", "pjes", 90, false},
+    {"dd", "d", 90, true},      {"ske", "je", 70, false}, {"kies", "jes", 90, false}, {"ke", "je", 100, false},
+    {"pies", "pjes", 90, false}, {"iging", "ing", 100, false}, {"eaux", "eaus", 60, false},
     /* the stress mark of a word belongs on both letters of a vowel, and is acute */
     {"à", "á", 20, false},    {"è", "é", 30, false},     {"ì", "í", 20, false},
-    {"ò", "ó", 20, false},    {"ù", "ú", 20, false},     {"éi", "éí", 20, false},
-    {"óe", "óé", 20, false},  {"úi", "úí", 20, false},   {"íe", "íé", 20, false},
-    {"éu", "éú", 20, false},  {"áa", "áá", 20, false},   {"óo", "óó", 20, false},
-    {"ée", "éé", 20, false},  {"óu", "óú", 20, false},   {"áu", "áú", 20, false},
+    {"ò", "ó", 20, false},    {"ù", "ú", 20, false},     {"éi", "éí", 15, false},
+    {"óe", "óé", 15, false},  {"oé", "óé", 15, false},   {"úi", "úí", 15, false},
+    {"íe", "íé", 15, false},  {"ié", "íé", 15, false},   {"éu", "éú", 15, false},
+    {"áa", "áá", 15, false},  {"óo", "óó", 15, false},   {"ée", "éé", 15, false},
+    {"èè", "éé", 15, false},  {"eé", "éé", 15, false},   {"óu", "óú", 15, false},
+    {"áu", "áú", 15, false},  {"ìe", "íé", 20, false},   {"òo", "óó", 20, false},
     /* scanners */
     {"rn", "m", 60, true},    {"m", "in", 110, true},    {"m", "ni", 120, true},
     {"ii", "ü", 60, true},    {"ii", "u", 100, true},    {"ii", "n", 110, true},
@@ -72,12 +75,12 @@ static const struct rule rules[] = {
     {"c", "e", 100, true},    {"n", "u", 110, true},     {"h", "b", 120, true},
     {"f", "t", 110, true},    {"o", "c", 140, true},     {"a", "o", 140, true},
     {"g", "q", 110, true},    {"ij", "ÿ", 40, false},    {"ij", "y", 60, false},
-    {"tt", "n", 150, true},   {"é", "ë", 50, true},      {"è", "ë", 50, true},
+    {"tt", "n", 150, true},   {"é", "ë", 50, true},      {"é", "e", 90, false},      {"è", "ë", 50, true},
     {"i", "ï", 60, true},     {"fi", "h", 120, true},    {"tl", "d", 150, true},
 };
 /* clang-format on */
 
-#define RULE_LEN 4
+#define RULE_LEN 5
 
 struct coded_rule {
     uint8_t wrong[RULE_LEN], right[RULE_LEN];
@@ -234,7 +237,7 @@ static void try_node(struct walk *walk, const struct lexicon_node *node, size_t 
     const uint8_t *codes = walk->codes;
     uint8_t meant = walk->model->lower[node->letter];
     uint8_t kind = lexicon_class(walk->lexicon, meant);
-    int first = at == 0 ? COST_FIRST : 0;
+    int first = at == 0 && depth == 0 ? COST_FIRST : 0;
     if (at < walk->count) {
         int slip = walk->model->cost[codes[at]][meant];
         int left = budget_at(walk, at) - cost - (slip != 0 ? slip + first : 0);
@@ -401,7 +404,8 @@ static void mark_letters(const struct near_model *model, uint8_t table[256], con
 
 static void set_costs(struct near_model *model)
 {
-    uint8_t vowel[256] = {0};
+    uint8_t vowel[256] = {0}, stressed[256] = {0};
+    mark_letters(model, stressed, "áíóúàèìòù");
     mark_letters(model, vowel, "aeiouyáéíóúàèìòùäëïöüâêîôû");
     mark_letters(model, model->mute, "-'.");
     for (unsigned i = 0; i < 256; i++)
@@ -413,7 +417,7 @@ static void set_costs(struct near_model *model)
             if (written == meant)
                 cost = 0;
             else if (written != 0 && base == lexicon_base(model->lexicon, (uint8_t)meant))
-                cost = COST_ACCENT;
+                cost = stressed[written] && base == meant ? COST_STRESS : COST_ACCENT;
             else if (model->mute[written] && model->mute[meant])
                 cost = COST_HYPHEN;
             else if (vowel[written] && vowel[meant])
