@@ -16,6 +16,7 @@ enum {
     COST_LETTER = 215,  /* one letter for another */
     COST_VOWEL = 185,   /* one vowel for another */
     COST_MISSING = 185, /* a letter left out */
+    COST_TAIL = 85,     /* each further letter left out at the end: a word broken off */
     COST_EXTRA = 190,   /* a letter too many */
     COST_HYPHEN = 110,  /* a hyphen, apostrophe or full stop left out or put in */
     COST_FIRST = 80,    /* more when it is the first letter: people look at that one */
@@ -55,7 +56,7 @@ static const struct rule rules[] = {
     {"ea", "eo", 140, true},  {"ngs", "ng", 80, true},   {"ngs", "n", 180, false},
     {"ij", "y", 80, true},    {"em", "en", 130, true},   {"tt", "dt", 90, true},
     {"dd", "d", 90, true},      {"ske", "je", 70, false}, {"kies", "jes", 90, false}, {"ke", "je", 100, false},
-    {"pies", "pjes", 90, false}, {"iging", "ing", 100, false}, {"eaux", "eaus", 60, false},
+    {"pies", "pjes", 90, false}, {"iging", "ing", 100, false}, {"eaux", "eaus", 60, false}, {"eck", "eque", 110, false}, {"oren", "oors", 130, false}, {"ctie", "xie", 110, true},
     /* the stress mark of a word belongs on both letters of a vowel, and is acute */
     {"à", "á", 20, false},    {"è", "é", 30, false},     {"ì", "í", 20, false},
     {"ò", "ó", 20, false},    {"ù", "ú", 20, false},     {"éi", "éí", 15, false},
@@ -107,6 +108,7 @@ struct walk {
     size_t half; /* letters in which only `early` may be spent: the tree is wide there */
     int early;
     int budget;
+    unsigned tail; /* letters left out at the end so far */
     uint8_t kinds[LEXICON_WORD_MAX + 3];
     uint8_t out[LEXICON_WORD_MAX];
     struct near_hits *hits;
@@ -247,13 +249,17 @@ static void try_node(struct walk *walk, const struct lexicon_node *node, size_t 
             go_on(walk, node, at + 1, depth + 1, budget_at(walk, at) - left);
         }
     }
+    bool broken_off = at == walk->count && walk->tail > 0;
     int missing = walk->model->mute[meant]           ? COST_HYPHEN
+                  : broken_off                       ? COST_TAIL
                   : at > 0 && codes[at - 1] == meant ? COST_DOUBLE
                                                      : COST_MISSING + first;
     int left = budget_at(walk, at) - cost - missing;
     if (left >= 0 && (left >= COST_NO_LETTER || may_follow(walk, depth, kind, at))) {
         walk->out[depth] = node->letter;
+        walk->tail += at == walk->count;
         go_on(walk, node, at, depth + 1, cost + missing);
+        walk->tail -= at == walk->count;
     }
     if (at + 1 < walk->count && codes[at + 1] == meant && codes[at] != meant &&
         cost + COST_SWAP + first <= budget_at(walk, at) && depth + 2 <= LEXICON_WORD_MAX) {
@@ -295,7 +301,8 @@ static void follow(struct walk *walk, const struct lexicon_node *siblings, size_
 static bool is_likely(const struct walk *walk, uint8_t meant, size_t at)
 {
     const uint8_t *codes = walk->codes;
-    return walk->model->mute[meant] || (at > 0 && codes[at - 1] == meant) ||
+    return walk->model->mute[meant] || (at == walk->count && walk->tail > 0) ||
+           (at > 0 && codes[at - 1] == meant) ||
            (at < walk->count && walk->model->cost[codes[at]][meant] <= COST_HYPHEN) ||
            (at + 1 < walk->count && codes[at + 1] == meant);
 }

@@ -173,16 +173,26 @@ static bool clashes(const struct search *search, const uint8_t *tail)
     return false;
 }
 
+/* Are the last `count` letters before `at` ones that link: s, n, en? */
+static bool ends_in_link(const struct search *search, size_t at, size_t count)
+{
+    uint32_t last = lexicon_letter(search->lexicon, search->lower[at - 1]);
+    if (count == 1)
+        return last == 's' || last == 'n' || last == 'e';
+    return last == 'n' && lexicon_letter(search->lexicon, search->lower[at - 2]) == 'e';
+}
+
 /* Both parts are right, what links them is not: a letter too many, too few, a hyphen. */
-static void mend_link(struct search *search, size_t at, bool linked)
+static void mend_link(struct search *search, size_t at)
 {
     static const struct {
         const char *letters;
         int cost;
     } links[] = {{"s", 80}, {"n", 100}, {"en", 120}, {"e", 120}, {"-", 0}};
     struct piece tail = {search->lower + at, search->count - at};
-    if (linked)
-        add_compound(search, (struct piece){search->lower, at - 1}, tail, FREQUENCY_NEW, 80);
+    for (size_t drop = 1; drop <= 2 && at >= PART_LETTERS + drop; drop++)
+        if (ends_in_link(search, at, drop))
+            add_compound(search, (struct piece){search->lower, at - drop}, tail, FREQUENCY_NEW, 80);
     for (size_t i = 0; i < ARRAY_LEN(links); i++) {
         uint8_t codes[LEXICON_WORD_MAX + 2];
         size_t count = at;
@@ -219,7 +229,7 @@ static void mend_parts(struct search *search, size_t at)
     if (linked)
         mend_head(search, at, 1);
     if (whole || stem)
-        mend_link(search, at, stem);
+        mend_link(search, at);
 }
 
 /* Two words written as one. */
@@ -294,6 +304,21 @@ static void vary_parts(struct search *search)
         }
         from = at + 1;
     }
+}
+
+/* Ij at a beginning is one letter of which half was made a capital. */
+static void raise_ij(struct search *search)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    uint8_t codes[LEXICON_WORD_MAX];
+    if (search->count < 3 || search->codes[0] != lexicon_code(lexicon, 'I') ||
+        search->codes[1] != lexicon_code(lexicon, 'j'))
+        return;
+    struct buf text = {0};
+    memcpy(codes, search->codes, search->count);
+    codes[1] = lexicon_code(lexicon, 'J');
+    lexicon_decode(lexicon, codes, search->count, &text);
+    add_text(search, &text, near_score(FREQUENCY_NEW, 0));
 }
 
 /* Hyphens for spaces: vice-versa, jeu-de-boules. */
@@ -373,6 +398,7 @@ size_t suggest_words(struct dictionary *dictionary, struct span word, char **sug
     look_at_word(&search);
     add_near(&search);
     vary_parts(&search);
+    raise_ij(&search);
     space_parts(&search);
     close_word(&search);
     shorten(&search);
