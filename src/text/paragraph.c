@@ -168,7 +168,7 @@ static struct kept *kept_of(struct text *text, const struct paragraph *paragraph
 {
     for (size_t i = 0; i < ARRAY_LEN(text->kept); i++) {
         const struct block *block = &text->kept[i].block;
-        if (text->kept[i].used != 0 && paragraph >= block->paragraphs &&
+        if (text->kept[i].used != 0 && block->count != 0 && paragraph >= block->paragraphs &&
             paragraph < block->paragraphs + block->count)
             return &text->kept[i];
     }

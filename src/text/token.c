@@ -195,17 +195,28 @@ static bool stop_joins(const struct splitter *splitter, size_t start, struct run
                        struct run right)
 {
     size_t left_len = left.end - part, right_len = right.end - (left.end + 1);
+    bool upper = begins_upper(splitter, left.end + 1);
     if (left.digits && right.digits)
-        return true; /* 3.500, 1.2 */
-    if (left.digits || right.digits)
-        return left_len <= 3 && right_len <= 3 && !begins_upper(splitter, left.end + 1);
+        return true;                 /* 3.500, 1.2 */
+    if (left.digits || right.digits) /* A.1, 12.a; but art.5 is two */
+        return left_len <= 3 && right_len <= 3 && !upper && (left.digits || left_len == 1);
     struct span end = {splitter->text.at + left.end + 1, right_len};
-    if (is_listed(end, endings, ARRAY_LEN(endings)) && left_len > 1 &&
-        !begins_upper(splitter, left.end + 1))
-        return true;             /* rijksoverheid.nl */
-    bool dotted = start != part; /* a.b already: i.p.v */
-    return left_len <= 4 && right_len <= 4 && (left_len == 1 || right_len <= 2 || dotted) &&
-           !(left_len > 2 && begins_upper(splitter, left.end + 1));
+    if (is_listed(end, endings, ARRAY_LEN(endings)) && left_len > 1 && !upper)
+        return true; /* rijksoverheid.nl */
+    if (left_len > 4 || right_len > 4 || (left_len > 2 && upper))
+        return false;
+    /* o.a and i.p.v; but "a.de" is a list's letter and a word. */
+    bool goes_on = right.end < splitter->text.len && splitter->text.at[right.end] == '.';
+    return right_len == 1 || start != part || goes_on;
+}
+
+static bool is_unit(const struct splitter *splitter, size_t start, size_t end)
+{
+    struct span unit = {splitter->text.at + start, end - start};
+    return unit.len == 1 || (unit.len == 3 && unit.at[1] == '\xc2') || /* m² */
+           span_equal(unit, span_of("ha")) || span_equal(unit, span_of("kg")) ||
+           span_equal(unit, span_of("km")) || span_equal(unit, span_of("GJ")) ||
+           span_equal(unit, span_of("uur")) || span_equal(unit, span_of("kWh"));
 }
 
 static bool slash_joins(const struct splitter *splitter, struct run left, size_t part,
@@ -213,10 +224,9 @@ static bool slash_joins(const struct splitter *splitter, struct run left, size_t
 {
     if (left.digits || right.digits)
         return true; /* 357/17, 2019/796/EG */
-    size_t left_len = left.end - part, right_len = right.end - (left.end + 1);
-    struct span before = {splitter->text.at + part, left_len};
-    return left_len <= 3 && right_len <= 3 && !span_equal(before, span_of("en")) &&
-           !span_equal(before, span_of("of")); /* km/h, but en/of is two words */
+    /* km/h, t/m; but en/of and hij/zij are two words. */
+    return left.end - part <= 3 &&
+           (left.end - part == 1 || is_unit(splitter, left.end + 1, right.end));
 }
 
 static bool sign_joins(const struct splitter *splitter, size_t start, size_t part, struct run left,

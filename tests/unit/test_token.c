@@ -80,6 +80,8 @@ static void numbers_dates_and_references_are_one(void **state)
                   "#9:19/06/2017|9:3,5|9:12:00|9:357/17|9:+32|9:3.500.000");
     assert_tokens("2019/796/EG G8 357a 12e", "#x:2019/796/EG|x:G8|x:357a|x:12e");
     assert_tokens("km/h en/of 12,", "#km/h|en|/|of|9:12|,");
+    assert_tokens("t/m hij/zij mg/m\xc2\xb3", "#t/m|hij|/|zij|mg/m³");
+    assert_tokens("art.5 A.1 a.de", "#art|.|9:5|x:A.1|a|.|de");
     assert_tokens("12% \xe2\x82\xac 3,5 10 km\xc2\xb2", "#9:12|%|€|9:3,5|9:10|km²");
     assert_tokens("Albani\xc3\xab[1] en", "#Albanië|[|9:1|]|en");
     assert_tokens("2010-2015 C-311/18", "#9:2010-2015|x:C-311/18");
