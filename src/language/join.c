@@ -24,6 +24,7 @@ struct joiner {
     size_t count, cap;
     struct name_map keys;     /* folded text and type to a group */
     struct name_map surnames; /* the last words of a full name to its group, or AMBIGUOUS */
+    struct name_map given;    /* the first word likewise */
     uint32_t *of_thing;       /* the group of each thing of the gazetteer */
     bool *present;            /* files of names of which something is named in full */
     struct buf key;
@@ -206,24 +207,61 @@ static void merge_groups(struct joiner *joiner, uint32_t from, uint32_t into)
     joiner->groups[from].merged = into;
 }
 
-/* Notes the ends of a full name: "de Vries" and "Vries" of "Jan de Vries". */
-static bool note_surnames(struct joiner *joiner, size_t i)
+/* Notes in a map that these words are a part of the full name of a group. */
+static bool note_part(struct joiner *joiner, struct name_map *map, struct span words,
+                      uint32_t group)
+{
+    struct span key = make_key(joiner, words, 'P');
+    uint32_t known = name_map_get(map, key);
+    bool other = known != NAME_MAP_NONE && known != group;
+    return buf_ok(&joiner->key) && name_map_set(map, key, other ? AMBIGUOUS : group);
+}
+
+/* Does a name begin with a part of a surname? Then it is no full one: "Van den Broek". */
+static bool begins_with_particle(struct span text)
+{
+    static const struct scan_term particles[] = {
+        {"van", 0}, {"de", 0},  {"der", 0}, {"den", 0}, {"ten", 0}, {"ter", 0},
+        {"te", 0},  {"von", 0}, {"la", 0},  {"le", 0},  {"du", 0},  {"el", 0},
+        {"di", 0},  {"da", 0},  {"'t", 0},  {"op", 0},  {NULL, 0}};
+    struct span word = text;
+    return scan_is_term(span_cut(&word, ' '), particles, NULL);
+}
+
+/* Notes the ends of a full name and its beginning: "de Vries", "Vries" and "Jan" of "Jan de
+ * Vries". */
+static bool note_parts(struct joiner *joiner, size_t i)
 {
     struct span text =
         without_genitive(finding_text(joiner->findings, &joiner->findings->at[i]), false);
     uint32_t group = group_top(joiner, joiner->of[i]);
+    bool first = true;
     for (size_t at = 0; at < text.len; at++) {
         if (text.at[at] != ' ' || at + 1 == text.len)
             continue;
         struct span tail = {text.at + at + 1, text.len - at - 1};
-        struct span key = make_key(joiner, tail, 'P');
-        uint32_t known = name_map_get(&joiner->surnames, key);
-        bool other = known != NAME_MAP_NONE && known != group;
-        if (!buf_ok(&joiner->key) ||
-            !name_map_set(&joiner->surnames, key, other ? AMBIGUOUS : group))
+        struct span given = {text.at, at};
+        if (!note_part(joiner, &joiner->surnames, tail, group) ||
+            (first && !note_part(joiner, &joiner->given, given, group)))
             return false;
+        first = false;
     }
     return true;
+}
+
+/* The one full name of which these words are a part, by surname before given name. */
+static uint32_t full_name_of(struct joiner *joiner, struct span text)
+{
+    const struct name_map *maps[] = {&joiner->surnames, &joiner->given};
+    for (size_t i = 0; i < ARRAY_LEN(maps); i++) {
+        for (int bare = 0; bare < 2; bare++) {
+            struct span key = make_key(joiner, without_genitive(text, bare == 1), 'P');
+            uint32_t full = name_map_get(maps[i], key);
+            if (full != NAME_MAP_NONE && full != AMBIGUOUS)
+                return full;
+        }
+    }
+    return NO_GROUP;
 }
 
 static bool is_person(const struct joiner *joiner, size_t i)
@@ -232,28 +270,23 @@ static bool is_person(const struct joiner *joiner, size_t i)
     return at->type == ENTITY_PER && (at->flags & FINDING_DROPPED) == 0;
 }
 
-/* A surname alone joins the one full name that ends with it. */
+/* A surname alone joins the one full name that ends with it, a given name the one that begins with
+ * it. */
 static bool join_persons(struct joiner *joiner)
 {
     const struct findings *findings = joiner->findings;
-    for (size_t i = 0; i < findings->count; i++)
-        if (is_person(joiner, i) &&
-            memchr(finding_text(findings, &findings->at[i]).at, ' ', findings->at[i].text_len) !=
-                NULL &&
-            !note_surnames(joiner, i))
+    for (size_t i = 0; i < findings->count; i++) {
+        struct span text = finding_text(findings, &findings->at[i]);
+        if (is_person(joiner, i) && memchr(text.at, ' ', text.len) != NULL &&
+            !begins_with_particle(text) && !note_parts(joiner, i))
             return false;
+    }
     for (size_t i = 0; i < findings->count; i++) {
         if (!is_person(joiner, i))
             continue;
-        struct span text = finding_text(findings, &findings->at[i]);
-        for (int bare = 0; bare < 2; bare++) {
-            struct span key = make_key(joiner, without_genitive(text, bare == 1), 'P');
-            uint32_t full = name_map_get(&joiner->surnames, key);
-            if (full == NAME_MAP_NONE || full == AMBIGUOUS)
-                continue;
+        uint32_t full = full_name_of(joiner, finding_text(findings, &findings->at[i]));
+        if (full != NO_GROUP)
             merge_groups(joiner, joiner->of[i], full);
-            break;
-        }
     }
     return buf_ok(&joiner->key);
 }
@@ -469,6 +502,7 @@ bool findings_join(struct findings *findings, const struct gazetteer *gazetteer,
     free(joiner.present);
     name_map_done(&joiner.keys);
     name_map_done(&joiner.surnames);
+    name_map_done(&joiner.given);
     buf_done(&joiner.key);
     return ok;
 }
