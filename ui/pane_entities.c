@@ -519,6 +519,53 @@ static void do_good(struct app *app, const struct call *call)
         reader_spell_word(app, entity->name, WORDS_PERSONAL, false, true, true);
 }
 
+/* What a reader says of an entity is a note on the mention walked to, else the first. */
+static void say_type(struct app *app, const char *label)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    const struct side *side = app->side;
+    if (entity == NULL)
+        return;
+    uint32_t at = side->walking && side->walked_of == number ? side->walked : entity->first;
+    const struct mention *mention = &side->made_of->mentions[at];
+    struct range range = {mention->start, mention->end};
+    if (reader_note_type(app, &range, label))
+        app_say_about(app, _("Noted: {subject}; u takes it back."), entity->name, 0);
+}
+
+static void do_accept(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity != NULL)
+        say_type(app, entity_type_name(entity->type));
+}
+
+static void do_reject(struct app *app, const struct call *call)
+{
+    say_type(app, note_no_entity);
+}
+
+static void type_answer(struct app *app, uint32_t key)
+{
+    static const struct {
+        char key;
+        enum entity_type type;
+    } keys[] = {{'p', ENTITY_PER}, {'o', ENTITY_ORG}, {'l', ENTITY_LOC}, {'m', ENTITY_MISC}};
+    for (size_t i = 0; i < ARRAY_LEN(keys); i++)
+        if (key == (uint32_t)keys[i].key)
+            say_type(app, entity_type_name(keys[i].type));
+}
+
+static void do_retype(struct app *app, const struct call *call)
+{
+    uint32_t number;
+    if (chosen(app, &number) != NULL)
+        /* TRANSLATORS: the letters are keys and stay. */
+        prompt_ask(app, _("p person  o organisation  l place  m other name"), type_answer);
+}
+
 static void do_label_all(struct app *app, const struct call *call)
 {
     uint32_t number;
@@ -569,6 +616,9 @@ static const struct action rows[] = {
     {"sort-previous", IN(MODE_ENTITIES), "<", N_("the sorting before"), NULL, do_sort_previous},
     {"hide", IN(MODE_ENTITIES), "x", N_("hide the entity; u brings it back"), NULL, do_hide},
     {"good", IN(MODE_ENTITIES), "zg", N_("the name is good in spelling"), NULL, do_good},
+    {"accept-entity", IN(MODE_ENTITIES), "a", N_("the entity is right: kept as a note, to learn from"), NULL, do_accept},
+    {"reject-entity", IN(MODE_ENTITIES), "X", N_("this is no entity: kept as a note, to learn from"), NULL, do_reject},
+    {"retype-entity", IN(MODE_ENTITIES), "T", N_("the entity is of another type: kept as a note"), NULL, do_retype},
     {"label-mentions", IN(MODE_ENTITIES), "t", N_("label all mentions"), NULL, do_label_all},
     {"copy-name", IN(MODE_ENTITIES), "y", N_("copy the name"), NULL, do_copy},
     {"export-entities", IN(MODE_ENTITIES), "s", N_("write the list to a file (TSV)"), NULL, do_export},

@@ -191,6 +191,10 @@ struct notes *reader_notes(struct app *app);
 void reader_notes_changed(struct app *app);
 /* A note with label `Correctie` on a range. */
 void reader_note_correction(struct app *app, const struct range *range, const char *word);
+/* Keeps what a reader says of an entity: a note with its type as the label, or note_no_entity, in
+ * the place of an earlier one on the same range. False when that failed, which has been said. */
+extern const char note_no_entity[];
+bool reader_note_type(struct app *app, const struct range *range, const char *label);
 /* Asks for the label of a range (NULL id) or a note; for its text. */
 void reader_ask_label(struct app *app, const char *id, const struct range *range);
 void reader_ask_note(struct app *app, const char *id, const struct range *range);

@@ -232,6 +232,7 @@ static const char *asked_id(const struct app *app)
 
 /* The label of a note that was given none. Not the first of the set: that says something. */
 static const char plain_label[] = "Notitie";
+const char note_no_entity[] = "O";
 
 static bool add_note(struct app *app, const struct range *range, const char *label,
                      const char *text)
@@ -255,6 +256,36 @@ void reader_note_correction(struct app *app, const struct range *range, const ch
 {
     if (add_note(app, range, "Correctie", word))
         app_say_about(app, _("Noted as a correction: {subject}"), word, 0);
+}
+
+/* The note on exactly this range that says a type of entity, or none: a newer word replaces it. */
+static bool find_type_note(const struct notes *notes, const struct range *range, struct note *found)
+{
+    enum entity_type type;
+    for (size_t i = 0; i < notes_count(notes); i++) {
+        *found = notes_at(notes, i);
+        struct span label = span_of(found->label);
+        if (found->raw_start == range->start && found->raw_end == range->end &&
+            (entity_type_of(label, &type) || span_equal(label, span_of(note_no_entity))))
+            return true;
+    }
+    return false;
+}
+
+bool reader_note_type(struct app *app, const struct range *range, const char *label)
+{
+    struct notes *notes = reader_notes(app);
+    struct error error = {0};
+    struct note note;
+    if (notes == NULL || !find_type_note(notes, range, &note))
+        return notes != NULL && add_note(app, range, label, NULL);
+    if (!notes_set_label(notes, note.id, label, &error)) {
+        app_warn_error(app, &error);
+        return false;
+    }
+    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_notes_changed(app);
+    return true;
 }
 
 /* A change of one note has been tried. */

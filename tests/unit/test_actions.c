@@ -36,9 +36,9 @@ static const struct {
     {MODE_SELECTION,
      "h j k l Left Right Down Up w b e 0 $ { } ( ) g G o < > aw iw as is ap ip v V / n N Enter t y "
      "s z= zg | Esc"},
-    {MODE_LIST,
-     "j k Down Up g G Home End PgDn PgUp ^D ^U Enter l Right / n N F L e < > I . ]u [u * A s y r m '"},
-    {MODE_ENTITIES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > zg x s y"},
+    {MODE_LIST, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter l Right / n N F L e < > I . ]u [u "
+                "* A s y r m '"},
+    {MODE_ENTITIES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > a X T t zg x s y"},
     {MODE_RESULTS, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N s y |"},
     {MODE_NOTES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N & e x t s y |"},
     {MODE_REVIEW, "j k Down Up y n Y J K Esc"},
