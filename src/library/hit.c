@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 
+#include "src/library/seam.h"
 #include "src/text/unicode.h"
 
 bool hits_add(struct hits *hits, struct hit hit)
@@ -65,12 +66,34 @@ static size_t reach_on(struct span text, size_t start, size_t reach)
     return at;
 }
 
-bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
-                 struct buf *match, struct buf *right)
+/* The paragraph that holds the hit; where it is a piece of a very long one and the hit is near its
+ * cut, the two sides of the cut as one. NULL when there is none, or memory is out (*ok). */
+static const struct paragraph *around(struct text *text, struct hit hit, size_t reach,
+                                      struct seam *seam, bool *ok)
 {
     const struct paragraph *paragraph = text_at(text, hit.start);
+    *seam = (struct seam){0};
+    *ok = true;
     if (paragraph == NULL)
-        return true; /* the file has changed under us */
+        return NULL;
+    /* A code point has at most four bytes, and marks or dropped signs may stand between. */
+    uint64_t far = hit.end - hit.start + 8 * (uint64_t)reach;
+    const struct paragraph *before =
+        hit.start - paragraph->start < far ? seam_before(text, paragraph) : NULL;
+    const struct paragraph *next =
+        before == NULL && paragraph->continues && hit.end + far > paragraph->end
+            ? text_next(text, paragraph)
+            : NULL;
+    if (before == NULL && next == NULL)
+        return paragraph;
+    *ok = before != NULL ? seam_make(seam, before, paragraph, (size_t)far * 2)
+                         : seam_make(seam, paragraph, next, (size_t)far * 2);
+    return *ok ? &seam->paragraph : NULL;
+}
+
+static bool add_context(const struct paragraph *paragraph, struct hit hit, size_t reach,
+                        struct buf *left, struct buf *match, struct buf *right)
+{
     struct span whole = paragraph->text;
     size_t start = paragraph_off(paragraph, hit.start), end = paragraph_off(paragraph, hit.end);
     if (start > whole.len || end > whole.len || end < start)
@@ -88,4 +111,16 @@ bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *le
         add_joined(right, (struct span){whole.at + end, to - end});
     return (left == NULL || buf_ok(left)) && (match == NULL || buf_ok(match)) &&
            (right == NULL || buf_ok(right));
+}
+
+bool hit_context(struct text *text, struct hit hit, size_t reach, struct buf *left,
+                 struct buf *match, struct buf *right)
+{
+    struct seam seam;
+    bool ok;
+    const struct paragraph *paragraph = around(text, hit, reach, &seam, &ok);
+    if (paragraph != NULL) /* else the file has changed under us */
+        ok = add_context(paragraph, hit, reach, left, match, right);
+    seam_done(&seam);
+    return ok;
 }

@@ -13,6 +13,7 @@
 #include <pcre2.h>
 
 #include "src/library/page.h"
+#include "src/library/seam.h"
 #include "src/library/sieve.h"
 #include "src/text/unicode.h"
 
@@ -275,7 +276,10 @@ static bool is_bound_form(const struct query *query, const struct page *page,
                           const struct bound *bound, size_t at)
 {
     size_t start = page->fold.map[at], end = page->fold.map[at + bound->len];
-    char *form = letter_form((struct span){page->seen.at + start, end - start}, query->folding);
+    struct span letter = {page->seen.at + start, end - start};
+    if (span_equal(letter, span_of(bound->form)))
+        return true; /* nearly always */
+    char *form = letter_form(letter, query->folding);
     bool same = form != NULL && strcmp(form, bound->form) == 0;
     free(form);
     return same;
@@ -381,19 +385,76 @@ static bool find_pattern(const struct query *query, const struct page *page, str
     return ok;
 }
 
-bool query_paragraph(const struct query *query, struct text *text,
-                     const struct paragraph *paragraph, struct hits *hits)
+static bool find_in_page(const struct query *query, struct text *text,
+                         const struct paragraph *paragraph, struct hits *hits)
 {
-    struct page page = {.paragraph = paragraph, .seen = paragraph->text};
-    if (query_gave_up(query))
-        return true;
-    if (query->flags & SEARCH_REGEX)
-        return find_pattern(query, &page, hits);
+    struct page page;
     if (!page_make(&page, text, paragraph, query->folding))
         return false;
     bool ok = find_literal(query, &page, hits);
     page_done(&page);
     return ok;
+}
+
+/* The hit that stands over the cut between two pieces of a paragraph; *found is false when there is
+ * none. */
+static bool find_over_cut(const struct query *query, struct text *text, const struct paragraph *a,
+                          const struct paragraph *b, struct hit *hit, bool *found)
+{
+    struct seam seam;
+    struct hits hits = {0};
+    *found = false;
+    /* Marks, soft hyphens and the like make a hit longer than the needle. */
+    if (!seam_make(&seam, a, b, query->needle.len * 4 + 64))
+        return false;
+    bool ok = find_in_page(query, text, &seam.paragraph, &hits);
+    for (size_t i = 0; ok && i < hits.count && !*found; i++) {
+        *found = hits.at[i].start < b->start && hits.at[i].end > b->start;
+        *hit = hits.at[i];
+    }
+    hits_done(&hits);
+    seam_done(&seam);
+    return ok;
+}
+
+/* A hit over a cut goes before those it overlaps on either side, and belongs to the piece that it
+ * begins in: so both pieces agree whichever is searched. */
+static bool mend_cuts(const struct query *query, struct text *text,
+                      const struct paragraph *paragraph, size_t first, struct hits *hits)
+{
+    struct hit over;
+    bool found;
+    const struct paragraph *before = seam_before(text, paragraph);
+    if (before != NULL) {
+        if (!find_over_cut(query, text, before, paragraph, &over, &found))
+            return false;
+        size_t kept = first;
+        for (size_t i = first; i < hits->count; i++)
+            if (!found || hits->at[i].start >= over.end)
+                hits->at[kept++] = hits->at[i];
+        hits->count = kept;
+    }
+    const struct paragraph *next = paragraph->continues ? text_next(text, paragraph) : NULL;
+    if (next == NULL)
+        return true;
+    if (!find_over_cut(query, text, paragraph, next, &over, &found))
+        return false;
+    while (found && hits->count > first && hits->at[hits->count - 1].end > over.start)
+        hits->count--;
+    return !found || hits_add(hits, over);
+}
+
+bool query_paragraph(const struct query *query, struct text *text,
+                     const struct paragraph *paragraph, struct hits *hits)
+{
+    struct page page = {.paragraph = paragraph, .seen = paragraph->text};
+    size_t first = hits->count;
+    if (query_gave_up(query))
+        return true;
+    if (query->flags & SEARCH_REGEX)
+        return find_pattern(query, &page, hits);
+    return find_in_page(query, text, paragraph, hits) &&
+           mend_cuts(query, text, paragraph, first, hits);
 }
 
 /* ---- walking ---- */
@@ -431,6 +492,16 @@ uint64_t query_sieve(const struct query *query, struct document *document, uint6
     return limit;
 }
 
+const struct paragraph *query_paragraph_at(const struct query *query, struct text *text,
+                                           uint64_t from, uint64_t candidate)
+{
+    const struct paragraph *paragraph = text_at(text, candidate);
+    if (paragraph == NULL || from >= paragraph->start || (query->flags & SEARCH_REGEX))
+        return paragraph;
+    const struct paragraph *before = seam_before(text, paragraph);
+    return before != NULL && before->end > from ? before : paragraph;
+}
+
 const struct paragraph *query_candidate(const struct query *query, struct text *text, uint64_t from,
                                         uint64_t limit, const atomic_bool *cancel)
 {
@@ -450,7 +521,7 @@ const struct paragraph *query_candidate(const struct query *query, struct text *
         if (at == end)
             return NULL;
     }
-    const struct paragraph *paragraph = text_at(text, at);
+    const struct paragraph *paragraph = query_paragraph_at(query, text, from, at);
     return paragraph != NULL && paragraph->start < limit ? paragraph : NULL;
 }
 

@@ -32,6 +32,10 @@ void query_gave_up_error(const struct query *query, struct error *error);
 #define QUERY_STRETCH ((size_t)192 << 10)
 uint64_t query_sieve(const struct query *query, struct document *document, uint64_t from,
                      uint64_t limit, const atomic_bool *cancel);
+/* The paragraph at a candidate that was found looking from `from` on; where it is a piece of a very
+ * long one, the piece before it, if that was not passed yet: a hit may begin there. */
+const struct paragraph *query_paragraph_at(const struct query *query, struct text *text,
+                                           uint64_t from, uint64_t candidate);
 /* The first paragraph that ends behind `from`, starts before `limit` and may hold a hit; NULL when
  * there is none (or cancelled: *cancel, which may be NULL). Borrowed as by
  * text_at(). */

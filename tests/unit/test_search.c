@@ -11,6 +11,7 @@
 
 #include "src/library/search.h"
 #include "src/library/sieve.h"
+#include "src/text/unicode.h"
 
 /* A judge that keeps the hyphen of "niet-" and drops the others. */
 static bool keeps_niet(const struct judge *judge, struct span left, struct span right)
@@ -302,13 +303,63 @@ static void context_shows_the_logical_text(void **state)
                    " op de |buitenlandse zaken| van de");
 }
 
-/* ---- the sieve ---- */
+/* ---- very long paragraphs ---- */
 
 static uint64_t next_random(uint64_t *seed)
 {
     *seed = *seed * 6364136223846793005u + 1442695040888963407u;
     return *seed >> 33;
 }
+
+/* One line of words that the blocks of the text cut somewhere. */
+static void long_line(struct buf *line)
+{
+    static const char *const words[] = {"besluit ", "genomen ",     "over ",
+                                        "de raad ", "caf\xc3\xa9 ", "besluitgenomen"};
+    uint64_t seed = 21;
+    while (line->len < 140000)
+        buf_add_string(line, words[next_random(&seed) % ARRAY_LEN(words)]);
+    buf_add_string(line, "slot");
+}
+
+static void assert_long_line_hits(const char *line, const char *wanted)
+{
+    struct query *query = query_new(span_of(wanted), SEARCH_CASE, NULL);
+    struct document *document = document_of(span_of(line), "x");
+    struct text *text = text_new(document, &test_judge);
+    uint64_t from = 0;
+    struct hit hit;
+    for (const char *at = strstr(line, wanted); at != NULL;
+         at = strstr(at + strlen(wanted), wanted)) {
+        assert_true(query_next(query, text, from, UINT64_MAX, NULL, &hit));
+        assert_int_equal(hit.start, at - line);
+        assert_int_equal(hit.end, hit.start + strlen(wanted));
+        struct buf match = {0}, left = {0};
+        assert_true(hit_context(text, hit, 5, &left, &match, NULL));
+        assert_string_equal(match.at, wanted);
+        if (hit.start > 20)
+            assert_int_equal(unicode_count(buf_span(&left)), 5);
+        buf_done(&match);
+        buf_done(&left);
+        from = hit.end;
+    }
+    assert_false(query_next(query, text, from, UINT64_MAX, NULL, &hit));
+    text_free(text);
+    document_free(document);
+    query_free(query);
+}
+
+static void hits_over_the_cuts_of_a_very_long_line_are_found(void **state)
+{
+    struct buf line = {0};
+    long_line(&line);
+    assert_long_line_hits(line.at, "genomen besluit");
+    assert_long_line_hits(line.at, "besluitgenomen");
+    assert_long_line_hits(line.at, "caf\xc3\xa9 ");
+    buf_done(&line);
+}
+
+/* ---- the sieve ---- */
 
 /* Text in which words break off in all the ways there are. */
 static void random_text(struct buf *content, uint64_t *seed)
@@ -495,6 +546,7 @@ int main(void)
         cmocka_unit_test(context_stops_at_the_paragraph),
         cmocka_unit_test(context_is_cut_at_a_grapheme),
         cmocka_unit_test(context_shows_the_logical_text),
+        cmocka_unit_test(hits_over_the_cuts_of_a_very_long_line_are_found),
         cmocka_unit_test(the_sieve_passes_over_no_hit),
         cmocka_unit_test(the_fast_and_the_plain_way_sieve_alike),
         cmocka_unit_test(a_word_of_the_phrase_is_chosen_that_is_long_and_rare),

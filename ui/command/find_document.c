@@ -138,7 +138,7 @@ static bool search_stretch(const struct query *query, struct text *text, uint64_
             count_along(document, at);
             continue;
         }
-        const struct paragraph *paragraph = text_at(text, candidate);
+        const struct paragraph *paragraph = query_paragraph_at(query, text, at, candidate);
         uint64_t end = paragraph != NULL ? paragraph->end : limit;
         at = end > candidate ? end : candidate + 1;
         if (paragraph != NULL && paragraph->start < limit)
