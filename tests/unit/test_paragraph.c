@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include <cmocka.h>
 
@@ -658,6 +659,46 @@ static void text_between_gives_what_stands_there(void **state)
     document_free(document);
 }
 
+static void a_file_that_shrinks_or_changes_under_the_text_never_crashes(void **state)
+{
+    size_t len;
+    char *raw = long_text(150000, &len);
+    const char *dir = getenv("TMPDIR");
+    struct buf path = {0};
+    buf_printf(&path, "%s/leeszaal-text-XXXXXX", dir != NULL ? dir : "/tmp");
+    int fd = mkstemp(path.at);
+    assert_true(fd >= 0);
+    for (unsigned round = 0; round < 20; round++) {
+        assert_int_equal(pwrite(fd, raw, len, 0), len);
+        struct document *document = document_open(path.at, NULL);
+        struct text *text = text_new_with(document, &judge_rules, 4096);
+        const struct paragraph *at = text_at(text, len / 2);
+        assert_non_null(at);
+        if (round % 2 == 0)
+            assert_int_equal(ftruncate(fd, (off_t)(len / 20 * round)), 0);
+        else /* other bytes at the same places */
+            assert_int_equal(pwrite(fd, raw + round * 100, len / 2, (off_t)round), len / 2);
+        for (unsigned i = 0; i < 500 && at != NULL; i++)
+            at = text_next(text, at);
+        for (uint64_t off = 0; off < len; off += 3001)
+            text_at(text, off);
+        document_cp_of(document, len - 3);
+        document_line_start(document, 100000);
+        assert_true(document_changed(document));
+        assert_true(document_reload(document, NULL));
+        text_reset(text);
+        for (at = text_at(text, 0); at != NULL; at = text_next(text, at))
+            assert_true(at->end <= document_size(document));
+        text_free(text);
+        document_free(document);
+        assert_int_equal(ftruncate(fd, 0), 0);
+    }
+    close(fd);
+    assert_int_equal(unlink(path.at), 0);
+    buf_done(&path);
+    free(raw);
+}
+
 static void running_out_of_memory_gives_no_paragraph(void **state)
 {
     size_t len;
@@ -715,6 +756,7 @@ int main(void)
         cmocka_unit_test(random_bytes_open_page_and_close),
         cmocka_unit_test(text_between_gives_what_stands_there),
         cmocka_unit_test(a_range_that_ends_at_a_line_end_takes_no_blank_along),
+        cmocka_unit_test(a_file_that_shrinks_or_changes_under_the_text_never_crashes),
         cmocka_unit_test(running_out_of_memory_gives_no_paragraph),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
