@@ -2,6 +2,7 @@
 
 #include <stdlib.h>
 
+#include "src/language/entity_cache.h"
 #include "ui/message.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
@@ -32,7 +33,8 @@ static void cast_run(struct job *base)
     struct document *document = document_open(job->path, NULL);
     struct text *text = document != NULL ? text_new(document, job->judge) : NULL;
     if (text != NULL)
-        job->found = entities_find(job->recognizer, text, &base->cancel, &job->done, NULL);
+        job->found = entities_find_cached(job->recognizer, text, job->judge, &base->cancel,
+                                          &job->done, NULL);
     text_free(text);
     document_free(document);
 }

@@ -40,6 +40,7 @@ struct gazetteer {
     size_t thing_count, thing_cap;
     struct buf texts;
     size_t groups;
+    uint64_t hash;
     bool first[256]; /* bytes that names begin with */
 };
 
@@ -66,6 +67,11 @@ void gazetteer_free(struct gazetteer *gazetteer)
     free(gazetteer->things);
     buf_done(&gazetteer->texts);
     free(gazetteer);
+}
+
+uint64_t gazetteer_hash(const struct gazetteer *gazetteer)
+{
+    return gazetteer->hash;
 }
 
 size_t gazetteer_groups(const struct gazetteer *gazetteer)
@@ -389,6 +395,7 @@ bool gazetteer_add(struct gazetteer *gazetteer, struct span content, const char 
     bool fine = true;
     if (gazetteer->groups >= UINT16_MAX)
         return error_set(error, ERROR_INPUT, N_("{subject}: too many files of names."), path);
+    gazetteer->hash = bytes_hash(content.at, content.len, gazetteer->hash);
     for (long number = 1; content.at != NULL; number++) {
         struct span line = span_trim(span_cut(&content, '\n'));
         if (line.len == 0 || line.at[0] == '#')

@@ -42,6 +42,8 @@ bool gazetteer_load(struct gazetteer *gazetteer, const char *path, struct error 
 /* The same from memory; `path` is only for the error. */
 bool gazetteer_add(struct gazetteer *gazetteer, struct span content, const char *path,
                    struct error *error);
+/* Of the contents that were added, in their order. */
+uint64_t gazetteer_hash(const struct gazetteer *gazetteer);
 size_t gazetteer_groups(const struct gazetteer *gazetteer);
 
 /* The longest name that begins with tokens[at]: the number of tokens it takes, 0 when there is

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "src/base/bytes.h"
 #include "src/base/file.h"
@@ -15,6 +16,7 @@ struct recognizer {
     struct patterns patterns;
     struct gazetteer *gazetteer;
     struct tagger *tagger;
+    uint64_t files; /* of the model's and the program's size and time */
 };
 
 const struct patterns *recognizer_patterns(const struct recognizer *recognizer)
@@ -30,6 +32,23 @@ const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer
 const struct tagger *recognizer_tagger(const struct recognizer *recognizer)
 {
     return recognizer->tagger;
+}
+
+uint64_t recognizer_fingerprint(const struct recognizer *recognizer)
+{
+    uint64_t parts[] = {recognizer->files, gazetteer_hash(recognizer->gazetteer)};
+    return recognizer->files != 0 ? bytes_hash(parts, sizeof parts, 1) : 0;
+}
+
+/* A file's size and times, mixed into the fingerprint; 0 for good when there is none. */
+static uint64_t file_fingerprint(const char *path, uint64_t before)
+{
+    struct stat status;
+    if (before == 0 || stat(path, &status) != 0)
+        return 0;
+    uint64_t parts[] = {(uint64_t)status.st_size, (uint64_t)status.st_mtim.tv_sec,
+                        (uint64_t)status.st_mtim.tv_nsec, (uint64_t)status.st_ino};
+    return bytes_hash(parts, sizeof parts, before);
 }
 
 void recognizer_free(struct recognizer *recognizer)
@@ -142,6 +161,9 @@ static void load_tagger(struct recognizer *recognizer, const char *language, str
         recognizer->tagger = tagger_load(path, &error);
     if (recognizer->tagger == NULL)
         warn(warning, &error);
+    recognizer->files = file_fingerprint("/proc/self/exe", 1);
+    if (recognizer->tagger != NULL)
+        recognizer->files = file_fingerprint(path, recognizer->files);
     free(path);
     buf_done(&name);
 }

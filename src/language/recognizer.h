@@ -18,6 +18,9 @@ void recognizer_free(struct recognizer *recognizer);
 
 const struct patterns *recognizer_patterns(const struct recognizer *recognizer);
 const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer);
+/* Tells apart what could find something else: other lists, another model, another program. 0 when
+ * that can't be told. */
+uint64_t recognizer_fingerprint(const struct recognizer *recognizer);
 const struct tagger *recognizer_tagger(const struct recognizer *recognizer); /* NULL: no model */
 
 #endif
