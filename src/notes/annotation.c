@@ -310,7 +310,7 @@ static void notes_free(struct notes *notes)
     buf_done(&notes->sibling_base);
     counting_done(&notes->counting);
     content_done(&notes->content);
-    journal_close(&notes->journal);
+    notes_leave(notes);
     journal_content_done(&notes->left);
     history_done(&notes->history);
     delta_done(&notes->group);
@@ -369,6 +369,8 @@ bool notes_close(struct notes *notes, struct error *error)
     if (notes == NULL)
         return true;
     bool ok = notes->reading || notes_save(notes, error);
+    if (!notes->reading && notes->stamp.exists && notes->journal.fd >= 0)
+        file_clean(notes->ann);
     notes_free(notes);
     return ok;
 }

@@ -128,6 +128,10 @@ void notes_discard(struct notes *notes);
 /* Looks whether the .ann has changed on disk and merges it in; *changed (may be NULL) tells whether
  * anything is different now. */
 bool notes_refresh(struct notes *notes, bool *changed, struct error *error);
+/* Another program has deleted more than half of the lines: refreshing and saving fail until a
+ * reader has said whether that was meant (yes: it is taken over, no: the lines are put back). */
+bool notes_deletion_waits(const struct notes *notes);
+bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error);
 /* The document has been reloaded: anchors everything again; one undo step. */
 bool notes_reanchor(struct notes *notes, struct error *error);
 /* For a command that must be told its id for good: takes the lock (at most wait_ms), takes in what

@@ -12,6 +12,7 @@
 #include "src/notes/delta.h"
 #include "src/notes/history.h"
 #include "src/notes/journal.h"
+#include "src/notes/passage.h"
 #include "src/notes/quote.h"
 
 /* What a reader sees of one T line; all owned. */
@@ -54,6 +55,8 @@ struct notes {
     struct file_stamp stamp; /* of that */
     struct buf sibling_base; /* overlay: the sibling as it was last merged in */
     bool dirty;
+    bool deletion_waits; /* another program deleted most lines: a reader must say whether */
+    bool deletion_allowed;
 
     struct view *views;
     size_t view_count;
@@ -102,14 +105,68 @@ bool notes_place(struct notes *notes, uint64_t number, enum note_state state,
                  struct fragment *fragments, size_t count);
 void notes_forget_places(struct notes *notes);
 
-/* ---- change.c ---- */
+/* ---- commit.c ---- */
 
+/* No line, in a delta. */
+#define NO_LINE ((struct span){NULL, 0})
 /* Does an edit: lines, journal, history, views. Empties it. */
 bool notes_commit(struct notes *notes, struct delta *edit, const char *what, const char *id,
                   struct error *error);
+/* False with an error when the set was opened only to read. */
+bool notes_refuse_reading(const struct notes *notes, struct error *error);
+/* Without a journal nothing is safe before it is in the .ann. */
+bool notes_save_if_unsafe(struct notes *notes, struct error *error);
+
+/* ---- span.c ---- */
+
+bool notes_unknown_id(struct error *error, const char *id); /* false, with the error */
+uint64_t notes_next_id(struct notes *notes, char kind);
+bool notes_check_name(const char *name, struct error *error);
+struct view *notes_find(struct notes *notes, const char *id, struct error *error);
+/* The fragments of [start, end), checked; to be freed with passage_done(). */
+bool notes_cut(struct notes *notes, uint64_t start, uint64_t end, struct passage *passage,
+               struct error *error);
+/* Their offsets as the file counts: "0 6;7 12". */
+bool notes_add_offsets(struct notes *notes, const struct passage *passage, struct buf *at);
+/* The anchor of a passage; stamp and name of `before` (may be NULL) are kept unless `touched`. */
+bool notes_make_quote(struct notes *notes, const struct passage *passage, struct span at,
+                      const struct quote *before, bool touched, struct quote *quote);
+void notes_add_text_bound(struct buf *line, uint64_t number, struct span type, struct span at,
+                          struct span text);
+void notes_add_anchor(struct buf *line, uint64_t number, struct span target,
+                      const struct quote *quote);
+/* Replaces a record's line in an edit, when it is another one. */
+void notes_edit_replace(struct notes *notes, struct delta *edit, size_t record,
+                        const struct buf *line);
+void notes_edit_anchor(struct notes *notes, struct delta *edit, const struct view *view,
+                       const struct quote *quote);
 /* Adds the lines for a T that stands at [start, end): its T line and its anchor. */
 bool notes_edit_span(struct notes *notes, struct delta *edit, const struct view *view,
                      uint64_t start, uint64_t end, bool touched, struct error *error);
+/* A change of label or note: a new stamp, and an anchor for a T that had none. */
+bool notes_edit_touch(struct notes *notes, struct delta *edit, const struct view *view);
+
+/* ---- wording.c ---- */
+
+/* Splits a note into lines that can stand in the file. */
+void notes_split(const char *note, struct buf *lines);
+/* Makes the note lines of a T those of `lines`; new ones go behind the last, or to `index`. */
+void notes_edit_note(struct notes *notes, struct delta *edit, struct span target, size_t index,
+                     struct span lines);
+
+/* ---- change.c ---- */
+
+/* An id that outlives the views: callers hand in what notes_at() gave them. Longer than any id that
+ * is read as one. */
+struct id_name {
+    char text[24];
+};
+
+/* Before a change: not when reading; and what other windows did is taken in first, so that ids
+ * seldom meet. */
+bool notes_ready(struct notes *notes, struct error *error);
+/* The same for a change of `id`, which is copied before anything moves. */
+bool notes_ready_for(struct notes *notes, const char *id, struct id_name *own, struct error *error);
 
 /* ---- where.c ---- */
 
@@ -128,6 +185,8 @@ bool notes_recover(struct notes *notes, size_t *recovered, struct error *error);
 /* Has a journal, made when needed; false when there can be none (then every change is saved at
  * once). */
 bool notes_has_journal(struct notes *notes);
+/* Lets go of it when the document is closed. */
+void notes_leave(struct notes *notes);
 /* Begins it anew: a header for the base as it is, and `edit` (may be NULL) that isn't saved. */
 bool notes_renew_journal(struct notes *notes, const struct delta *edit);
 /* The same, with what separates the lines from the base. */

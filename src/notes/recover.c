@@ -2,6 +2,7 @@
  * save, replayed when a window was killed (ANNOTATIONS.md C4). */
 #include <config.h>
 
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -15,7 +16,9 @@ static bool fill_header(struct notes *notes, struct journal_content *header)
     *header = (struct journal_content){.ids = notes->ids};
     struct digest digest = digest_of(buf_span(&notes->base));
     const char *text_hash = notes->text_hash.hex; /* not worth reading a large text for */
-    buf_add_string(&header->path, notes->path);
+    char *real = realpath(notes->path, NULL);
+    buf_add_string(&header->path, real != NULL ? real : notes->path);
+    free(real);
     buf_add_string(&header->ann_hash, digest.hex);
     buf_add_string(&header->text_hash, text_hash);
     return buf_ok(&header->path) && buf_ok(&header->ann_hash) && buf_ok(&header->text_hash);
@@ -28,6 +31,50 @@ bool notes_renew_journal(struct notes *notes, const struct delta *edit)
     bool ok = fill_header(notes, &header) && journal_restart(&notes->journal, &header, edit, NULL);
     journal_content_done(&header);
     return ok;
+}
+
+/* Who has this document open, for a person who looks into the folder: pid, host, terminal, since.
+ */
+static char *who_path(const struct notes *notes)
+{
+    struct buf path = {0};
+    size_t len = strlen(notes->journal.path);
+    buf_add(&path, notes->journal.path, len - strlen(".lzj"));
+    buf_add_string(&path, ".who");
+    return buf_take(&path);
+}
+
+static void write_who(const struct notes *notes)
+{
+    char *path = who_path(notes), *now = time_now();
+    char host[256] = "", terminal[256] = "-";
+    struct buf line = {0};
+    if (gethostname(host, sizeof host - 1) != 0)
+        host[0] = '\0';
+    if (ttyname_r(STDIN_FILENO, terminal, sizeof terminal) != 0)
+        strcpy(terminal, "-");
+    buf_printf(&line, "%ld %s %s %s\n", (long)getpid(), host, terminal, now != NULL ? now : "");
+    int fd =
+        path != NULL ? open(path, O_WRONLY | O_CREAT | O_TRUNC | O_CLOEXEC | O_NOFOLLOW, 0600) : -1;
+    if (fd >= 0) {
+        if (buf_ok(&line))
+            file_write_all(fd, line.at, line.len);
+        close(fd);
+    }
+    buf_done(&line);
+    free(path);
+    free(now);
+}
+
+void notes_leave(struct notes *notes)
+{
+    if (notes->journal.fd < 0)
+        return;
+    char *path = who_path(notes);
+    if (path != NULL)
+        unlink(path);
+    free(path);
+    journal_close(&notes->journal);
 }
 
 bool notes_has_journal(struct notes *notes)
@@ -45,6 +92,7 @@ bool notes_has_journal(struct notes *notes)
         journal_close(&notes->journal);
         return false;
     }
+    write_who(notes);
     return true;
 }
 

@@ -129,17 +129,83 @@ static bool take_in(struct notes *notes, struct buf *disk, const struct file_sta
     return ok;
 }
 
+/* Nanoseconds for which a file that looks half written is left alone. */
+#define FLUX_TIME 2000000000LL
+/* Lines that a file must have had for a deletion to be worth a question. */
+#define DELETION_LINES 8
+
+/* brat truncates and writes in place: is somebody in the middle of that? */
+static bool is_in_flux(const struct notes *notes, struct span disk, const struct file_stamp *stamp)
+{
+    struct span base = buf_span(&notes->base);
+    bool whole = disk.len > 0 && disk.at[disk.len - 1] == '\n';
+    if (whole || base.len == 0 || base.at[base.len - 1] != '\n')
+        return false;
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    long long age =
+        (now.tv_sec - stamp->mtime.tv_sec) * 1000000000LL + (now.tv_nsec - stamp->mtime.tv_nsec);
+    return age >= 0 && age < FLUX_TIME; /* a clock that went back counts as long ago */
+}
+
+/* Are more than half of the lines gone? */
+static bool is_mass_deletion(const struct notes *notes, struct span disk)
+{
+    struct standoff base, now;
+    size_t gone = 0;
+    if (!standoff_read(&base, buf_span(&notes->base)))
+        return false;
+    if (standoff_read(&now, disk)) {
+        for (size_t i = 0; i < base.count; i++) {
+            const struct record *record = &base.records[i];
+            bool there = record->id.len != 0 && record->kind != '*'
+                             ? standoff_find(&now, record->id) != STANDOFF_NONE
+                             : standoff_find_line(&now, record_line(record), i) != STANDOFF_NONE;
+            gone += !there;
+        }
+        standoff_done(&now);
+    }
+    bool mass = base.count >= DELETION_LINES && gone * 2 > base.count;
+    standoff_done(&base);
+    return mass;
+}
+
+/* May what is on the disk be taken in now? *later: not yet, and nothing is wrong. */
+static bool may_take_in(struct notes *notes, struct span disk, const struct file_stamp *stamp,
+                        bool *later, struct error *error)
+{
+    *later = stamp->exists && is_in_flux(notes, disk, stamp);
+    if (*later)
+        return false;
+    notes->deletion_waits = !notes->deletion_allowed && is_mass_deletion(notes, disk);
+    if (!notes->deletion_waits)
+        return true;
+    return error_set(error, ERROR_OUTPUT,
+                     N_("{subject}: another program has deleted more than half of the lines; was "
+                        "that meant?"),
+                     notes->ann);
+}
+
+bool notes_deletion_waits(const struct notes *notes)
+{
+    return notes->deletion_waits;
+}
+
 bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
 {
     struct file_stamp stamp;
     struct buf disk = {0};
-    bool different = false;
+    bool different = false, later = false;
     bool ok = file_stamp_of(notes->ann, &stamp, error);
     if (ok && !file_stamp_equal(&stamp, &notes->stamp)) {
         ok = notes_read_optional(notes->ann, &disk, &stamp, error);
         different = ok && !span_equal(buf_span(&disk), buf_span(&notes->base));
         if (ok && !different)
             notes->stamp = stamp;
+        if (different && !may_take_in(notes, buf_span(&disk), &stamp, &later, error)) {
+            ok = later;
+            different = false;
+        }
         ok = ok && (!different || take_in(notes, &disk, &stamp, error));
         ok = ok && (!different || notes_settle(notes, SETTLE_STORE, error));
     }
@@ -147,6 +213,33 @@ bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
     if (changed != NULL)
         *changed = ok && different;
     return ok;
+}
+
+bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error)
+{
+    struct file_stamp stamp;
+    struct buf disk = {0};
+    notes->deletion_waits = false;
+    if (meant) {
+        notes->deletion_allowed = true;
+        bool taken = notes_refresh(notes, NULL, error);
+        notes->deletion_allowed = false;
+        return taken;
+    }
+    /* What stands on the disk is the base from now on; our lines are all on top of it. */
+    bool ok = file_stamp_of(notes->ann, &stamp, error) &&
+              notes_read_optional(notes->ann, &disk, &stamp, error);
+    if (!ok) {
+        buf_done(&disk);
+        return false;
+    }
+    buf_done(&notes->base);
+    notes->base = disk;
+    notes->stamp = stamp;
+    notes->dirty = true;
+    if (notes->journal.fd >= 0)
+        notes_rewrite_journal(notes);
+    return notes_save(notes, error);
 }
 
 /* ---- the lock ---- */

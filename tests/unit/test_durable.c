@@ -2,6 +2,7 @@
  * without closing anything. */
 #include <config.h>
 
+#include <fcntl.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -289,6 +290,67 @@ static void undo_of_what_another_changed_is_refused(void **state)
     place_end(&one);
 }
 
+static void add_many(struct place_of_test *place)
+{
+    for (uint64_t i = 0; i < 4; i++)
+        assert_true(notes_add(place->notes, i, i + 1, "A", "noot", NULL, NULL));
+    assert_true(notes_save(place->notes, NULL));
+}
+
+/* Sets the file's time back, so that it doesn't look half written. */
+static void make_old(const struct place_of_test *place)
+{
+    struct timespec times[2] = {{.tv_sec = 1000000000}, {.tv_sec = 1000000000}};
+    assert_int_equal(utimensat(AT_FDCWD, place->ann, times, 0), 0);
+}
+
+static void a_half_written_file_is_left_alone_for_a_while(void **state)
+{
+    struct place_of_test place;
+    bool changed = true;
+    begin_worked(&place);
+    place_open(&place);
+    add_many(&place);
+    char *whole = place_ann(&place);
+    place_write(place.ann, whole, strlen(whole) - 20);
+    assert_true(notes_refresh(place.notes, &changed, NULL));
+    assert_false(changed);
+    place_write(place.ann, "", 0);
+    assert_true(notes_refresh(place.notes, &changed, NULL));
+    assert_false(changed);
+    place_write(place.ann, whole, strlen(whole));
+    assert_true(notes_refresh(place.notes, &changed, NULL));
+    assert_int_equal(notes_count(place.notes), 4);
+    free(whole);
+    place_end(&place);
+}
+
+static void a_mass_deletion_is_asked_about(void **state)
+{
+    struct place_of_test place;
+    struct error error = {0};
+    begin_worked(&place);
+    place_open(&place);
+    add_many(&place);
+    char *whole = place_ann(&place);
+    place_write(place.ann, "", 0);
+    make_old(&place);
+    assert_false(notes_refresh(place.notes, NULL, &error));
+    assert_true(notes_deletion_waits(place.notes));
+    assert_int_equal(notes_count(place.notes), 4);
+    assert_true(notes_answer_deletion(place.notes, false, &error));
+    char *again = place_ann(&place);
+    assert_string_equal(again, whole);
+    place_write(place.ann, "", 0);
+    make_old(&place);
+    assert_false(notes_refresh(place.notes, NULL, &error));
+    assert_true(notes_answer_deletion(place.notes, true, &error));
+    assert_int_equal(notes_count(place.notes), 0);
+    free(whole);
+    free(again);
+    place_end(&place);
+}
+
 static void lines_of_any_kind_survive_edits_and_saves(void **state)
 {
     static const char *const pieces[] = {"T", "1",        "2", "\t",  " ", "A",
@@ -365,6 +427,8 @@ int main(void)
         cmocka_unit_test(a_note_being_typed_survives),
         cmocka_unit_test(two_windows_see_each_other_and_share_no_id),
         cmocka_unit_test(undo_of_what_another_changed_is_refused),
+        cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
+        cmocka_unit_test(a_mass_deletion_is_asked_about),
         cmocka_unit_test(lines_of_any_kind_survive_edits_and_saves),
         cmocka_unit_test(when_memory_fails_the_file_is_the_old_or_the_new_one),
     };
