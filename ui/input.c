@@ -167,7 +167,8 @@ static enum reading read_csi(struct input *input, struct span rest, struct event
     return give_csi(input, (struct span){rest.at + 2, end - 2}, rest.at[end], event);
 }
 
-/* SS3: ESC O and one byte; a modifier digit may stand before it. */
+/* SS3: ESC O and one byte; a modifier digit may stand before it. Another byte than those of keys:
+ * Esc was pressed, and then O. */
 static enum reading read_ss3(struct input *input, struct span rest, struct event *event)
 {
     size_t end = 2;
@@ -175,6 +176,8 @@ static enum reading read_ss3(struct input *input, struct span rest, struct event
         end++;
     if (end == rest.len)
         return READ_MORE;
+    if (strchr("ABCDHFPQRSM", rest.at[end]) == NULL)
+        return give_key(input, 1, KEYCODE_ESC, event);
     input->at += end + 1;
     if (rest.at[end] == 'M') {
         *event = (struct event){.kind = EVENT_KEY, .key = KEYCODE_ENTER};
@@ -183,9 +186,14 @@ static enum reading read_ss3(struct input *input, struct span rest, struct event
     return give_csi(input, (struct span){"", 0}, rest.at[end], event);
 }
 
-/* OSC, DCS, APC, PM, SOS: an answer of the terminal, up to ST or BEL. */
-static enum reading read_string(struct input *input, struct span rest)
+/* OSC, DCS: an answer of the terminal, up to ST or BEL. It begins with a number or one of a few
+ * signs; anything else is Esc and then that key (`]` begins many of ours). */
+static enum reading read_string(struct input *input, struct span rest, struct event *event)
 {
+    if (rest.len == 2)
+        return READ_MORE;
+    if (strchr("0123456789>+!=", rest.at[2]) == NULL)
+        return give_key(input, 1, KEYCODE_ESC, event);
     for (size_t i = 2; i < rest.len; i++) {
         if (rest.at[i] == '\a') {
             input->at += i + 1;
@@ -203,24 +211,14 @@ static enum reading read_escape(struct input *input, struct span rest, struct ev
 {
     if (rest.len == 1)
         return READ_MORE;
-    switch (rest.at[1]) {
-    case '[':
+    if (rest.at[1] == '[')
         return read_csi(input, rest, event);
-    case 'O':
+    if (rest.at[1] == 'O')
         return read_ss3(input, rest, event);
-    case ']':
-    case 'P':
-    case '_':
-    case '^':
-    case 'X':
-        return read_string(input, rest);
-    case 0x1b:
-        return give_key(input, 1, KEYCODE_ESC, event);
-    }
-    /* Alt and a key in one burst: not Esc and then that key, which might do something. */
-    uint32_t cp;
-    input->at += 1 + unicode_decode((struct span){rest.at + 1, rest.len - 1}, &cp);
-    return READ_AGAIN;
+    if (rest.at[1] == ']' || rest.at[1] == 'P')
+        return read_string(input, rest, event);
+    /* Typed fast, or by a script, or with Alt: Esc and then the key, as everywhere. */
+    return give_key(input, 1, KEYCODE_ESC, event);
 }
 
 static bool read_taught(struct input *input, struct span rest, struct event *event)
@@ -294,9 +292,11 @@ static enum reading read_one(struct input *input, bool silence, struct event *ev
     enum reading reading = read_escape(input, rest, event);
     if (reading != READ_MORE || !silence)
         return reading;
-    if (rest.len == 1)
+    /* All that comes has come. ESC [ is an unfinished sequence, dropped whole, and so is the
+     * beginning of an answer; else Esc was pressed, and then what stands there. */
+    if (rest.len <= 2 && !(rest.len == 2 && rest.at[1] == '['))
         return give_key(input, 1, KEYCODE_ESC, event);
-    input->at += rest.len; /* an unfinished sequence, dropped whole */
+    input->at += rest.len;
     return READ_AGAIN;
 }
 

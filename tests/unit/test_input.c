@@ -85,9 +85,15 @@ static void unknown_sequences_are_dropped_whole(void **state)
     assert_reads("\x1b[?62;1;4cj\x1b[200;5uk", "j k");
 }
 
-static void an_alt_key_is_not_escape_and_a_key(void **state)
+static void keys_behind_escape_in_one_burst_are_not_lost(void **state)
 {
-    assert_reads("\x1bxj", "j");
+    assert_reads("\x1bxj", "Esc x j");
+    assert_reads("\x1b\x1bj", "Esc Esc j");
+    assert_reads("\x1b]s", "Esc ] s");
+    assert_reads("\x1b]", "Esc ]");
+    assert_reads("\x1bOj", "Esc O j");
+    assert_reads("\x1bO", "Esc O");
+    assert_reads("\x1b\r", "Esc Enter");
 }
 
 static void an_answer_of_the_terminal_is_dropped(void **state)
@@ -201,7 +207,7 @@ int main(void)
         cmocka_unit_test(an_escape_and_a_bracket_in_one_burst_are_no_keys),
         cmocka_unit_test(focus_reports_are_dropped_whole),
         cmocka_unit_test(unknown_sequences_are_dropped_whole),
-        cmocka_unit_test(an_alt_key_is_not_escape_and_a_key),
+        cmocka_unit_test(keys_behind_escape_in_one_burst_are_not_lost),
         cmocka_unit_test(an_answer_of_the_terminal_is_dropped),
         cmocka_unit_test(a_sequence_cut_in_two_is_put_together),
         cmocka_unit_test(a_character_cut_in_two_is_put_together),
