@@ -252,12 +252,31 @@ static size_t blank_run(struct span text, size_t off, bool *blank)
     }
 }
 
+#define EACH(byte) (0x0101010101010101u * (byte))
+
+/* Goes over plain text eight bytes at a time: ASCII without controls or two blanks in a row. Stops
+ * somewhere before the first byte that needs care. */
+static size_t skip_plain(const char *text, size_t off, size_t end)
+{
+    while (end - off > 8) {
+        uint64_t word;
+        memcpy(&word, text + off, sizeof word);
+        uint64_t blanks = ~((word ^ EACH(' ')) + EACH(0x7f)) & EACH(0x80u);
+        uint64_t controls = (word - EACH(' ')) & ~word & EACH(0x80u);
+        if ((word & EACH(0x80u)) != 0 || controls != 0 || (blanks & blanks >> 8) != 0)
+            break;
+        off += text[off + 7] == ' ' ? 7 : 8; /* a blank at the end is looked at with the next */
+    }
+    return off;
+}
+
 /* Copies a line's content: runs of blanks are one space, U+00AD is dropped. */
 static void add_content(struct maker *maker, size_t start, size_t end)
 {
     struct span text = {maker->decoded->text.at, end};
     size_t from = start;
     for (size_t off = start; off < end;) {
+        off = skip_plain(text.at, off, end);
         unsigned char byte = (unsigned char)text.at[off];
         if (!needs_care[byte] ||
             (byte == ' ' && off + 1 < end && !needs_care[(unsigned char)text.at[off + 1]])) {

@@ -170,11 +170,13 @@ static enum paragraph_kind kind_of_line(struct kinds *kinds, size_t i)
     if (alone && !last && line->ends == LINE_END_OPEN && line->width <= TITLE_MOST &&
         line->starts == LINE_START_UPPER && !is_address_like(content))
         return PARAGRAPH_HEADING;
-    size_t words = line_count_words(content);
-    bool sentence = line->ends == LINE_END_STOP || line->ends == LINE_END_COLON;
     if (kinds->chunk.rhymes)
         return PARAGRAPH_VERSE;
-    if (line->width > 90 || (sentence && words >= 3) || (is_ended(line) && words > 6))
+    if (line->width > 90)
+        return PARAGRAPH_PROSE;
+    size_t words = line_count_words(content);
+    bool sentence = line->ends == LINE_END_STOP || line->ends == LINE_END_COLON;
+    if ((sentence && words >= 3) || (is_ended(line) && words > 6))
         return PARAGRAPH_PROSE;
     if (kinds->verse)
         return PARAGRAPH_VERSE;
