@@ -53,7 +53,8 @@ struct proof_job {
 
 struct spelling {
     struct speller *speller; /* NULL: not loaded, or being loaded */
-    bool failed;             /* there is no dictionary */
+    bool failed;             /* it can't be: `failure` says why */
+    struct error failure;
     struct room room;
     struct job *running;
     struct proof_job *waiting; /* a word or suggestions, asked for while a job ran */
@@ -238,6 +239,7 @@ static void proof_deliver(struct job *base, void *context)
     if (job->task == TASK_LOAD) {
         spelling->speller = job->speller;
         spelling->failed = job->speller == NULL;
+        spelling->failure = job->error;
         if (spelling->failed)
             app_warn_error(app, &job->error);
     } else if (job->task == TASK_CHECK && desk != NULL) {
@@ -419,7 +421,7 @@ static bool can_ask(struct app *app)
     if (desk == NULL || desk->path == NULL)
         return false;
     if (app->reader->spelling->failed)
-        app_say(app, _("There is no Dutch dictionary: install hunspell-nl."));
+        app_warn_error(app, &app->reader->spelling->failure);
     return !app->reader->spelling->failed;
 }
 
