@@ -193,8 +193,8 @@ static size_t next_fast(const struct sieve *sieve, const unsigned char *raw, siz
                 return until;
             if ((words >> bit & 1) != 0 && is_word_at(sieve, raw, len, place))
                 return place;
-            if ((others >> bit & 1) != 0 && (raw[place] == '-' || is_run_start(raw, place)) &&
-                is_interrupted(sieve, raw, len, place))
+            bool opens = raw[place] == '-' ? is_blank(raw[place + 1]) : is_run_start(raw, place);
+            if ((others >> bit & 1) != 0 && opens && is_interrupted(sieve, raw, len, place))
                 return place;
         }
     }

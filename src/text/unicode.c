@@ -457,12 +457,44 @@ static void fold_one(struct folder *folder, uint32_t cp, size_t from)
     put(folder, folder->flags & FOLD_ACCENTS ? unicode_base(cp) : cp, from);
 }
 
+/* Folds the ASCII characters from `off` on at once, as most text is; where they end. */
+static size_t fold_ascii(struct folder *folder, struct span text, size_t off)
+{
+    struct buf *into = &folder->fold->text;
+    size_t end = off, before = into->len;
+    while (end < text.len && (unsigned char)text.at[end] < 0x80)
+        end++;
+    if (end == off)
+        return off;
+    char *to = buf_room(into, end - off);
+    if (to == NULL || !array_reserve(&folder->fold->map, &folder->map_cap, before + (end - off) + 1,
+                                     sizeof(uint32_t))) {
+        folder->failed = true;
+        return text.len;
+    }
+    bool lower = (folder->flags & FOLD_CASE) != 0;
+    uint32_t *map = folder->fold->map + before;
+    for (size_t i = 0; i < end - off; i++) {
+        char byte = text.at[off + i];
+        to[i] = lower && byte >= 'A' && byte <= 'Z' ? (char)(byte + 32) : byte;
+        map[i] = (uint32_t)(off + i);
+    }
+    into->len += end - off;
+    into->at[into->len] = '\0';
+    folder->starter = into->len - 1;
+    folder->starter_cp = (unsigned char)into->at[into->len - 1];
+    return end;
+}
+
 bool fold_make(struct fold *fold, struct span text, unsigned flags)
 {
     *fold = (struct fold){0};
     struct folder folder = {.fold = fold, .flags = flags};
     for (size_t off = 0; off < text.len && !folder.failed;) {
         uint32_t cp;
+        off = fold_ascii(&folder, text, off);
+        if (off >= text.len)
+            break;
         size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
         fold_one(&folder, cp, off);
         off += len;
