@@ -218,6 +218,30 @@ static void an_empty_document_has_none(void **state)
     assert_found(state, "\n\n \n", "");
 }
 
+static void memory_that_runs_out_is_told(void **state)
+{
+    static const char content[] =
+        "De Organisatie voor Zand en Duinen (OZD) sprak op 3 mei 2019 met de EU-lidstaten en "
+        "Malta over artikel 5, lid 2, VEU en € 3,5 miljoen.\n";
+    struct ground *ground = *state;
+    bool found = false;
+    for (long allowed = 0; !found && allowed < 2000; allowed++) {
+        struct error error = {0};
+        struct document *document = document_of(span_of(content), "test");
+        struct text *text = text_new(document, &judge_rules);
+        assert_non_null(text_at(text, 0));
+        bytes_fail_after(allowed);
+        struct entities *entities = entities_find(ground->recognizer, text, NULL, NULL, &error);
+        bytes_fail_after(-1);
+        assert_true(entities != NULL || error.kind == ERROR_MEMORY);
+        found = entities != NULL;
+        entities_free(entities);
+        text_free(text);
+        document_free(document);
+    }
+    assert_true(found);
+}
+
 static void a_cancelled_search_gives_nothing(void **state)
 {
     struct error error = {0};
@@ -248,6 +272,7 @@ int main(void)
         cmocka_unit_test(mentions_of_one_thing_are_counted_together),
         cmocka_unit_test(text_in_tokens_is_tagged_by_the_lists),
         cmocka_unit_test(an_empty_document_has_none),
+        cmocka_unit_test(memory_that_runs_out_is_told),
         cmocka_unit_test(a_cancelled_search_gives_nothing),
     };
     return cmocka_run_group_tests(tests, load, unload);

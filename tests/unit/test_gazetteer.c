@@ -130,6 +130,21 @@ static void the_first_meaning_of_a_name_stands(void **state)
     gazetteer_free(gazetteer);
 }
 
+static void memory_that_runs_out_is_told(void **state)
+{
+    bool loaded = false;
+    for (long allowed = 0; !loaded && allowed < 1000; allowed++) {
+        struct error error = {0};
+        bytes_fail_after(allowed);
+        struct gazetteer *gazetteer = gazetteer_new();
+        loaded = gazetteer != NULL && gazetteer_add(gazetteer, span_of(names), "names.txt", &error);
+        bytes_fail_after(-1);
+        assert_true(loaded || gazetteer == NULL || error.kind == ERROR_MEMORY);
+        gazetteer_free(gazetteer);
+    }
+    assert_true(loaded);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -138,6 +153,7 @@ int main(void)
         cmocka_unit_test(genitives_capitals_hyphens_and_apostrophes_are_seen_through),
         cmocka_unit_test(words_that_only_look_alike_are_not_found),
         cmocka_unit_test(a_wrong_line_is_named_and_the_others_are_kept),
+        cmocka_unit_test(memory_that_runs_out_is_told),
         cmocka_unit_test(the_first_meaning_of_a_name_stands),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
