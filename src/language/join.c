@@ -5,32 +5,9 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/language/entity_type.h"
+#include "src/language/join_inside.h"
 #include "src/language/scan.h"
 #include "src/text/unicode.h"
-
-/* A group of mentions on its way to be an entity. Groups are merged by pointing to each other. */
-struct group {
-    uint32_t merged; /* into this one; itself at the top */
-    uint32_t best;   /* the finding that gives it its name */
-    uint32_t thing;
-    uint8_t type;
-};
-struct joiner {
-    struct findings *findings;
-    const struct gazetteer *gazetteer;
-    uint32_t *of; /* the group of each finding */
-    struct group *groups;
-    size_t count, cap;
-    struct name_map keys;     /* folded text and type to a group */
-    struct name_map surnames; /* the last words of a full name to its group, or AMBIGUOUS */
-    struct name_map given;    /* the first word likewise */
-    uint32_t *of_thing;       /* the group of each thing of the gazetteer */
-    bool *present;            /* files of names of which something is named in full */
-    struct buf key;
-};
-#define NO_GROUP UINT32_MAX
-#define AMBIGUOUS (UINT32_MAX - 1)
 
 void joined_done(struct joined *joined)
 {
@@ -42,7 +19,7 @@ void joined_done(struct joined *joined)
     *joined = (struct joined){0};
 }
 
-static uint32_t group_top(const struct joiner *joiner, uint32_t group)
+uint32_t group_top(const struct joiner *joiner, uint32_t group)
 {
     while (joiner->groups[group].merged != group)
         group = joiner->groups[group].merged;
@@ -61,8 +38,7 @@ static uint32_t group_new(struct joiner *joiner, size_t finding)
 
 /* ---- keys ---- */
 
-/* The words without a genitive: 's always, a single s only as `bare` asks. */
-static struct span without_genitive(struct span text, bool bare)
+struct span words_without_genitive(struct span text, bool bare)
 {
     static const char *const endings[] = {"'s", "’s", "'", "’"};
     for (size_t i = 0; i < ARRAY_LEN(endings); i++)
@@ -73,8 +49,7 @@ static struct span without_genitive(struct span text, bool bare)
     return text;
 }
 
-/* Writes into joiner->key: type, then the words in small letters with plain blanks and hyphens. */
-static struct span make_key(struct joiner *joiner, struct span text, char type)
+struct span words_key(struct joiner *joiner, struct span text, char type)
 {
     struct buf plain = {0};
     buf_cut(&joiner->key, 0);
@@ -86,7 +61,7 @@ static struct span make_key(struct joiner *joiner, struct span text, char type)
     return buf_span(&joiner->key);
 }
 
-static char type_letter(uint8_t type)
+char type_letter(uint8_t type)
 {
     return (char)('A' + type);
 }
@@ -97,10 +72,10 @@ static uint32_t group_of_words(struct joiner *joiner, size_t finding, struct spa
 {
     char letter = type_letter(joiner->findings->at[finding].type);
     uint32_t group =
-        name_map_get(&joiner->keys, make_key(joiner, without_genitive(text, true), letter));
+        name_map_get(&joiner->keys, words_key(joiner, words_without_genitive(text, true), letter));
     if (group != NAME_MAP_NONE)
         return group;
-    struct span key = make_key(joiner, without_genitive(text, false), letter);
+    struct span key = words_key(joiner, words_without_genitive(text, false), letter);
     group = name_map_get(&joiner->keys, key);
     if (group != NAME_MAP_NONE)
         return group;
@@ -193,7 +168,7 @@ static bool group_finding(struct joiner *joiner, size_t i)
     return group != NO_GROUP;
 }
 
-static void merge_groups(struct joiner *joiner, uint32_t from, uint32_t into)
+void groups_merge(struct joiner *joiner, uint32_t from, uint32_t into)
 {
     from = group_top(joiner, from);
     into = group_top(joiner, into);
@@ -207,180 +182,6 @@ static void merge_groups(struct joiner *joiner, uint32_t from, uint32_t into)
     joiner->groups[from].merged = into;
 }
 
-/* Notes in a map that these words are a part of the full name of a group. */
-static bool note_part(struct joiner *joiner, struct name_map *map, struct span words,
-                      uint32_t group)
-{
-    struct span key = make_key(joiner, words, 'P');
-    uint32_t known = name_map_get(map, key);
-    bool other = known != NAME_MAP_NONE && known != group;
-    return buf_ok(&joiner->key) && name_map_set(map, key, other ? AMBIGUOUS : group);
-}
-
-/* Does a name begin with a part of a surname? Then it is no full one: "Van den Broek". */
-static bool begins_with_particle(struct span text)
-{
-    static const struct scan_term particles[] = {
-        {"van", 0}, {"de", 0},  {"der", 0}, {"den", 0}, {"ten", 0}, {"ter", 0},
-        {"te", 0},  {"von", 0}, {"la", 0},  {"le", 0},  {"du", 0},  {"el", 0},
-        {"di", 0},  {"da", 0},  {"'t", 0},  {"op", 0},  {NULL, 0}};
-    struct span word = text;
-    return scan_is_term(span_cut(&word, ' '), particles, NULL);
-}
-
-/* Notes the ends of a full name and its beginning: "de Vries", "Vries" and "Jan" of "Jan de
- * Vries". */
-static bool note_parts(struct joiner *joiner, size_t i)
-{
-    struct span text =
-        without_genitive(finding_text(joiner->findings, &joiner->findings->at[i]), false);
-    uint32_t group = group_top(joiner, joiner->of[i]);
-    bool first = true;
-    for (size_t at = 0; at < text.len; at++) {
-        if (text.at[at] != ' ' || at + 1 == text.len)
-            continue;
-        struct span tail = {text.at + at + 1, text.len - at - 1};
-        struct span given = {text.at, at};
-        if (!note_part(joiner, &joiner->surnames, tail, group) ||
-            (first && !note_part(joiner, &joiner->given, given, group)))
-            return false;
-        first = false;
-    }
-    return true;
-}
-
-/* The one full name of which these words are a part, by surname before given name. */
-static uint32_t full_name_of(struct joiner *joiner, struct span text)
-{
-    const struct name_map *maps[] = {&joiner->surnames, &joiner->given};
-    for (size_t i = 0; i < ARRAY_LEN(maps); i++) {
-        for (int bare = 0; bare < 2; bare++) {
-            struct span key = make_key(joiner, without_genitive(text, bare == 1), 'P');
-            uint32_t full = name_map_get(maps[i], key);
-            if (full != NAME_MAP_NONE && full != AMBIGUOUS)
-                return full;
-        }
-    }
-    return NO_GROUP;
-}
-
-static bool is_person(const struct joiner *joiner, size_t i)
-{
-    const struct finding *at = &joiner->findings->at[i];
-    return at->type == ENTITY_PER && (at->flags & FINDING_DROPPED) == 0;
-}
-
-/* A surname alone joins the one full name that ends with it, a given name the one that begins with
- * it. */
-static bool join_persons(struct joiner *joiner)
-{
-    const struct findings *findings = joiner->findings;
-    for (size_t i = 0; i < findings->count; i++) {
-        struct span text = finding_text(findings, &findings->at[i]);
-        if (is_person(joiner, i) && memchr(text.at, ' ', text.len) != NULL &&
-            !begins_with_particle(text) && !note_parts(joiner, i))
-            return false;
-    }
-    for (size_t i = 0; i < findings->count; i++) {
-        if (!is_person(joiner, i))
-            continue;
-        uint32_t full = full_name_of(joiner, finding_text(findings, &findings->at[i]));
-        if (full != NO_GROUP)
-            merge_groups(joiner, joiner->of[i], full);
-    }
-    return buf_ok(&joiner->key);
-}
-
-/* The group of an explanation: of the mention that has just its words. */
-static uint32_t group_of_alias(struct joiner *joiner, const struct alias *alias)
-{
-    struct span words = {joiner->findings->texts.at + alias->text, alias->text_len};
-    for (size_t i = 0; i < joiner->findings->count; i++)
-        if ((joiner->findings->at[i].flags & FINDING_DROPPED) == 0 &&
-            span_equal(finding_text(joiner->findings, &joiner->findings->at[i]), words))
-            return joiner->of[i];
-    return NO_GROUP;
-}
-
-/* An abbreviation is what the document says it is; so is a compound that begins with it. */
-static bool join_abbreviations(struct joiner *joiner)
-{
-    struct findings *findings = joiner->findings;
-    if (findings->alias_count == 0)
-        return true;
-    uint32_t *groups = array_new(findings->alias_count, sizeof *groups);
-    if (groups == NULL)
-        return false;
-    for (size_t i = 0; i < findings->alias_count; i++)
-        groups[i] = group_of_alias(joiner, &findings->aliases[i]);
-    for (size_t i = 0; i < findings->count; i++) {
-        const struct finding *at = &findings->at[i];
-        struct span text = without_genitive(finding_text(findings, at), false);
-        if ((at->flags & FINDING_DROPPED) != 0 || !entity_type_is_name((enum entity_type)at->type))
-            continue;
-        for (size_t end = 0; (at->flags & FINDING_COMPOUND) != 0 && end < text.len; end++)
-            if (scan_hyphen(text, end) != 0)
-                text.len = end;
-        uint32_t alias = name_map_get(&findings->abbreviations, text);
-        if (alias != NAME_MAP_NONE && groups[alias] != NO_GROUP)
-            merge_groups(joiner, joiner->of[i], groups[alias]);
-    }
-    free(groups);
-    return true;
-}
-
-/* The group that these words have as a name of some type; NO_GROUP when they have none. */
-static uint32_t group_known(struct joiner *joiner, struct span words)
-{
-    static const uint8_t types[] = {ENTITY_ORG, ENTITY_LOC, ENTITY_PER, ENTITY_MISC};
-    for (size_t i = 0; i < ARRAY_LEN(types); i++) {
-        uint32_t group =
-            name_map_get(&joiner->keys, make_key(joiner, words, type_letter(types[i])));
-        if (group != NAME_MAP_NONE)
-            return group;
-    }
-    return NO_GROUP;
-}
-
-/* The name in a compound, one of its parts, that the document itself speaks of. */
-static uint32_t group_in_compound(struct joiner *joiner, struct span text)
-{
-    size_t start = 0;
-    uint32_t group = NO_GROUP;
-    for (size_t at = 0; at <= text.len && group == NO_GROUP;) {
-        size_t behind = scan_hyphen(text, at);
-        if (at < text.len && behind == 0) {
-            at++;
-            continue;
-        }
-        bool whole = start == 0 && at == text.len;
-        bool capital = start < text.len && text.at[start] >= 'A' && text.at[start] <= 'Z';
-        if (!whole && capital && at - start >= 2)
-            group = group_known(joiner, (struct span){text.at + start, at - start});
-        start = at = behind != 0 ? behind : text.len + 1;
-    }
-    return group;
-}
-
-/* A compound counts as a mention of the name in it, also where only the tagger knows the name. */
-static bool join_compounds(struct joiner *joiner)
-{
-    for (size_t i = 0; i < joiner->findings->count; i++) {
-        struct finding *at = &joiner->findings->at[i];
-        struct span text = finding_text(joiner->findings, at);
-        if (at->type != ENTITY_MISC || at->thing != NO_THING ||
-            (at->flags & (FINDING_DROPPED | FINDING_COMPOUND)) != 0 ||
-            memchr(text.at, ' ', text.len) != NULL)
-            continue;
-        uint32_t group = group_in_compound(joiner, text);
-        if (group == NO_GROUP || group_top(joiner, group) == group_top(joiner, joiner->of[i]))
-            continue;
-        at->flags |= FINDING_COMPOUND;
-        merge_groups(joiner, joiner->of[i], group);
-    }
-    return buf_ok(&joiner->key);
-}
-
 /* ---- names ---- */
 
 /* Is finding a a better name for its group than b? Full names before compounds and adjectives, the
@@ -392,8 +193,8 @@ static bool names_better(const struct joiner *joiner, uint32_t a, uint32_t b)
     int y_part = (y->flags & (FINDING_COMPOUND | FINDING_DERIVED)) != 0;
     if (x_part != y_part)
         return x_part < y_part;
-    return without_genitive(finding_text(joiner->findings, x), false).len >
-           without_genitive(finding_text(joiner->findings, y), false).len;
+    return words_without_genitive(finding_text(joiner->findings, x), false).len >
+           words_without_genitive(finding_text(joiner->findings, y), false).len;
 }
 
 /* The words of a compound before its hyphen, where they are the name: UNGGE of UNGGE-rapport. */
@@ -413,7 +214,7 @@ static char *group_name(const struct joiner *joiner, const struct group *group)
         return bytes_copy(span_of(gazetteer_thing(joiner->gazetteer, group->thing)));
     if (!entity_type_is_name((enum entity_type)best->type))
         return bytes_copy((struct span){joiner->findings->texts.at + best->norm, best->norm_len});
-    struct span text = without_genitive(finding_text(joiner->findings, best), false);
+    struct span text = words_without_genitive(finding_text(joiner->findings, best), false);
     bool compound = (best->flags & FINDING_COMPOUND) != 0;
     scan_add_plain(&name, compound ? compound_head(text) : text);
     return buf_take(&name);
