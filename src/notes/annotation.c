@@ -8,6 +8,10 @@
 
 #include "src/notes/inside.h"
 
+/* A larger text is not hashed for the sake of a note: that would take seconds. Its anchors do
+ * without; nothing but a short cut depends on the hash. */
+#define HASH_MOST (32u << 20)
+
 const char *note_state_name(enum note_state state)
 {
     static const char *const names[] = {
@@ -292,6 +296,8 @@ const char *notes_text_hash(struct notes *notes)
     if (notes->text_hash.hex[0] != '\0')
         return notes->text_hash.hex;
     struct digest digest;
+    if (document_size(notes->document) > HASH_MOST)
+        return NULL;
     if (!digest_file(&digest, document_path(notes->document), NULL))
         return NULL;
     notes->text_hash = digest;

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/notes/inside.h"
+#include "src/text/unicode.h"
 
 /* brat numbers to 32767; a warning would come too late there. */
 #define ID_MOST 32767u
@@ -94,21 +95,22 @@ bool notes_add(struct notes *notes, uint64_t start, uint64_t end, const char *la
 /* The first line that isn't blank, by code points. Read in growing pieces: it is near the start. */
 static bool first_line(struct notes *notes, uint64_t *start, uint64_t *end)
 {
-    uint64_t cps = content_cps(&notes->content);
+    enum { ENOUGH = 65536 }; /* of a first line that is longer, the beginning will do */
     for (uint64_t reach = 4096;; reach *= 2) {
         struct buf text = {0};
         struct passage passage = {0};
         bool ok = content_add(&notes->content, 0, reach, &text) &&
                   passage_cut(&passage, buf_span(&text), 0);
-        bool found = ok && (passage.count > 1 || (passage.count == 1 && reach >= cps) ||
-                            (passage.count == 1 && reach > 65536));
+        bool is_all = ok && unicode_count(buf_span(&text)) < reach;
+        bool found =
+            ok && (passage.count > 1 || (passage.count == 1 && (is_all || reach >= ENOUGH)));
         if (found) {
             *start = passage.fragments[0].start;
             *end = passage.fragments[0].end;
         }
         passage_done(&passage);
         buf_done(&text);
-        if (found || !ok || reach >= cps)
+        if (found || !ok || is_all)
             return found;
     }
 }

@@ -74,19 +74,27 @@ static bool is_whole(struct notes *notes, uint64_t start, uint64_t end)
 }
 
 /* The fragments of [start, end), checked. */
+static bool outside(struct notes *notes, struct error *error)
+{
+    return error_set_number(error, ERROR_USAGE,
+                            N_("{subject}: that passage lies outside the text, which has {number} "
+                               "characters."),
+                            notes->path, (long)content_cps(&notes->content));
+}
+
 bool notes_cut(struct notes *notes, uint64_t start, uint64_t end, struct passage *passage,
                struct error *error)
 {
     struct buf text = {0};
-    uint64_t cps = content_cps(&notes->content);
     *passage = (struct passage){0};
-    if (start > end || end > cps)
-        return error_set_number(error, ERROR_USAGE,
-                                N_("{subject}: that passage lies outside the text, which has "
-                                   "{number} characters."),
-                                notes->path, (long)cps);
-    bool ok = content_add(&notes->content, start, end, &text) &&
-              passage_cut(passage, buf_span(&text), start);
+    if (start > end)
+        return outside(notes, error);
+    bool ok = content_add(&notes->content, start, end, &text);
+    if (ok && unicode_count(buf_span(&text)) != end - start) {
+        buf_done(&text);
+        return outside(notes, error);
+    }
+    ok = ok && passage_cut(passage, buf_span(&text), start);
     buf_done(&text);
     if (!ok)
         return error_memory(error);

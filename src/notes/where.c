@@ -107,7 +107,10 @@ bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
     if (notes->sibling == NULL)
         return error_memory(error);
     char *overlay = ann_dir == NULL ? overlay_path(notes->path) : NULL;
-    bool taken = ann_dir == NULL && is_taken(notes->path);
+    struct stat status;
+    bool taken =
+        ann_dir == NULL &&
+        (is_taken(notes->path) || (stat(notes->sibling, &status) == 0 && !S_ISREG(status.st_mode)));
     notes->overlay =
         overlay != NULL && (taken || access(overlay, F_OK) == 0 || !can_write(notes->sibling));
     if (taken && notes->overlay) { /* the sibling isn't ours: nothing to do with it */
