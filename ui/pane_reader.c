@@ -286,6 +286,10 @@ static void reader_prepare(struct app *app, struct rect inner)
     if (desk == NULL)
         return;
     view_resize(desk->view, inner.rows, inner.cols);
+    if ((int)view_measure(desk->view) != app->settings.measure) { /* by :set */
+        view_set_measure(desk->view, (uint32_t)app->settings.measure);
+        app->settings.measure = (int)view_measure(desk->view);
+    }
     notice_change(app, desk);
     reader_count_prepare(app);
     reader_notes_prepare(app);
