@@ -15,9 +15,9 @@ struct inputs {
     int code;                 /* exit code so far: 2 when a path could not be read */
 };
 
-/* Loads the judge, scans the arguments from number `first`, else the configured corpus. False and an
- * error when there is none,
- * when an option is not there yet, or when standard input can't be spooled. */
+/* Loads the judge, scans the arguments from number `first`, else the configured corpus. False and
+ * an error when there is none, when an option is not there yet, or when standard input can't be
+ * spooled. */
 bool inputs_open(struct inputs *inputs, const struct options *options, size_t first,
                  struct error *error);
 void inputs_close(struct inputs *inputs);

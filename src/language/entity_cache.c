@@ -13,8 +13,9 @@
 
 #define BLOCK (64u << 10)
 #define FILE_LIMIT (1u << 30)
-#define MAGIC 0x315a544e454c5aull /* "ZLENTZ1": the layout below; its bytes tell their order too   \
-                                   */
+#define MAGIC                                                                                      \
+    0x315a544e454c5aull /* "ZLENTZ1": the layout below; its bytes tell their order too             \
+                         */
 
 /* The file: a header, the mentions, the entities, their texts and names. Numbers are the machine's
  * own: the cache doesn't travel. */

@@ -100,7 +100,8 @@ static bool check(struct span bytes, const char *path, struct error *error)
         return error_set(error, ERROR_INPUT,
                          N_("{subject} is not a tagger model: `leeszaal train` makes one."), path);
     memcpy(&header, bytes.at, sizeof header);
-    if (header.version != MODEL_VERSION || header.order != BYTE_ORDER_MARK || header.layout != LAYOUT)
+    if (header.version != MODEL_VERSION || header.order != BYTE_ORDER_MARK ||
+        header.layout != LAYOUT)
         return error_set(error, ERROR_INPUT,
                          N_("{subject} is a model of another version or another kind of machine: "
                             "make it anew with `leeszaal train`."),

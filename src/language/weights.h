@@ -1,6 +1,6 @@
-/* Weights of the evidence of one word, and of where it stands: the logarithm of the odds that it is a
- * slip is their sum; above 0 it is an `error`. Printed by tests/bench/spell_fit.py, which says what
- * they were fitted on; don't edit. */
+/* Weights of the evidence of one word, and of where it stands: the logarithm of the odds that it is
+ * a slip is their sum; above 0 it is an `error`. Printed by tests/bench/spell_fit.py, which says
+ * what they were fitted on; don't edit. */
 #ifndef LEESZAAL_LANGUAGE_WEIGHTS_H
 #define LEESZAAL_LANGUAGE_WEIGHTS_H
 
