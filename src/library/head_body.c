@@ -225,6 +225,11 @@ static size_t behind_article(struct span folded, size_t at)
 static size_t name_end(struct span folded, size_t at)
 {
     size_t end = at;
+    /* "V. (Vera) Jourová": a bracket right behind an initial is part of a name. */
+    if (folded.len - at > 6 && folded.at[at + 1] == '.' && folded.at[at + 3] == '(') {
+        const char *close = memchr(folded.at + at, ')', folded.len - at);
+        end = close != NULL ? (size_t)(close - folded.at) + 1 : at;
+    }
     while (end < folded.len && strchr("(,|;\xc2", folded.at[end]) == NULL) {
         if (folded.at[end] == '.' && (end + 1 == folded.len || folded.at[end + 1] == ' ') &&
             end >= at + 4)

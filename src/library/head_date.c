@@ -284,6 +284,24 @@ static bool is_session(const struct head *head, size_t line, struct date_found *
     return false;
 }
 
+/* "die de Raad op 17 mei 2019 heeft vastgesteld", "heeft op 3 december 2019 … aangenomen". */
+static bool is_adopted(const struct head *head, size_t line, struct date_found *date)
+{
+    static const char *const verbs[] = {"aangenomen", "vastgesteld", "goedgekeurd"};
+    struct span folded = head_folded(&head->at[line]);
+    for (size_t at = 0; date_scan(folded, at, date); at = date->end) {
+        struct span before = span_trim((struct span){folded.at, date->start});
+        size_t rest = folded.len - date->end;
+        struct span behind = {folded.at + date->end, rest < 50 ? rest : 50};
+        if (!span_ends(before, " op"))
+            continue;
+        for (size_t i = 0; i < ARRAY_LEN(verbs); i++)
+            if (head_find(behind, verbs[i]) < behind.len)
+                return true;
+    }
+    return false;
+}
+
 static bool is_dd(const struct head *head, size_t line, struct date_found *date)
 {
     struct span folded = head_folded(&head->at[line]);
@@ -376,6 +394,7 @@ char *head_date(const struct head *head, size_t title)
     bool found = first_in(head, near, front, is_act, &date) ||
                  first_in(head, 0, front, is_dd, &date) ||
                  first_in(head, 0, front, is_session, &date) ||
+                 first_in(head, 0, front, is_adopted, &date) ||
                  last_in(head, tail, head->count, is_closing, &date) ||
                  first_in(head, 0, front, is_update, &date) ||
                  last_in(head, tail, head->count, is_update, &date);

@@ -29,7 +29,8 @@ static const char kinds[] =
     "publicatieblad van de europese unie|publicatieblad van de europese gemeenschappen|"
     "staatscourant van het koninkrijk der nederlanden|staatsblad van het koninkrijk der "
     "nederlanden|"
-    "aangenomen teksten|document|pers|press|pers en media|voor onmiddellijke publicatie|embargo|";
+    "aangenomen teksten|limite|document|pers|press|pers en media|voor onmiddellijke "
+    "publicatie|embargo|";
 
 static const char title_labels[] = "betreft|onderwerp|betreffende|betr|inzake|titel";
 
@@ -107,6 +108,9 @@ static bool may_be_title(const struct head_line *line)
         if (span_starts(folded, no_title[i]))
             return false;
     if (line->words <= 6 && head_find(folded, "blz") < folded.len)
+        return false;
+    /* The mark of a typist or a unit: "TEN/gv", "ECOMP.2.B". */
+    if (line->words == 1 && folded.len < 14 && strpbrk(line->text.at, "/.0123456789") != NULL)
         return false;
     return strchr(",;:", folded.at[folded.len - 1]) == NULL;
 }

@@ -266,6 +266,37 @@ static const struct sample samples[] = {
      NULL,
      "PvdA-fractie Utrecht\n\nMotie: meer groen in de wijk\n\nDe raad van de gemeente Utrecht, in "
      "vergadering bijeen op 9 juli 2020,\n" PROSE},
+    {"credit to a person", "Speech Eurocommissaris Jourová over desinformatie (en)", "2020-01-30",
+     "V. (Vera) Jourová", NULL,
+     "r google-plus facebook twitter linkedin2 nujij M Monitor Nieuwsbrief pdclogo man met tas "
+     "twitter boek\n\nSpeech Eurocommissaris Jourová over desinformatie (en)\n\nMet dank "
+     "overgenomen van V. (Vera) Jourová, gepubliceerd op donderdag 30 januari 2020.\n" PROSE},
+    {"act adopted on a date in the text",
+     "Verordening van de Raad betreffende beperkende maatregelen tegen cyberaanvallen die de Unie "
+     "of haar lidstaten bedreigen",
+     "2019-05-17", "Raad", NULL,
+     " Betreft: Verordening van de Raad betreffende beperkende maatregelen tegen\ncyberaanvallen "
+     "die de Unie of haar lidstaten bedreigen\n\nVoor de delegaties gaat hierbij de bovengenoemde "
+     "verordening, die de Raad op 17 mei 2019\n\nheeft vastgesteld.\n BIJLAGE\n" PROSE},
+    {"paper with typists marks", "Conclusies van de Raad over 5G", "2019-12-03",
+     "Raad van de Europese Unie", "7299/19",
+     "7299/19\n\nTEN/gv\n1\n\nECOMP.2.B\nLIMITE\nNL\n\nConclusies van de Raad over 5G\n\nDe Raad "
+     "van de Europese Unie heeft op 3 december 2019 de volgende conclusies aangenomen:\n" PROSE},
+    {"page with angle quotes", "Gemeente sluit overeenkomst met woningcorporatie", "2020-11-12",
+     NULL, NULL,
+     "Home › Nieuws › Persberichten\n\nGemeente sluit overeenkomst met woningcorporatie\n\n12 "
+     "november 2020, 16:45\nDelen\nFacebook\nTwitter\n" PROSE},
+    {"decision over lines",
+     "BESLUIT (GBVB) 2019/797 VAN DE RAAD van 17 mei 2019 betreffende beperkende maatregelen tegen "
+     "cyberaanvallen die de Unie of haar lidstaten bedreigen",
+     "2019-05-17", "RAAD VAN DE EUROPESE UNIE", "(GBVB) 2019/797",
+     "BESLUIT (GBVB) 2019/797 VAN DE RAAD\nvan 17 mei 2019\nbetreffende beperkende maatregelen "
+     "tegen cyberaanvallen die de Unie of haar lidstaten bedreigen\n\nDE RAAD VAN DE EUROPESE "
+     "UNIE,\nGezien het Verdrag betreffende de Europese Unie,\n" PROSE},
+    {"press release of leaders", "Cyberbeveiliging: Raad stelt nieuwe regels vast", "2021-03-09",
+     "Europese Raad", "44/21",
+     "Cyberbeveiliging: Raad stelt nieuwe regels vast\n\nEuropese Raad\n  • 09/03/2021\n  • "
+     "14:00\n  • Verklaringen en opmerkingen\n  • 44/21\n09/03/2021\nPerscontact\n" PROSE},
 
     /* Nothing to be found, and not to be invented. */
     {"running text only", NULL, NULL, NULL, NULL,
