@@ -1,6 +1,5 @@
 #include <config.h>
 
-#include "src/language/features.h"
 #include "src/language/names_inside.h"
 #include "src/language/scan.h"
 #include "src/text/unicode.h"
@@ -77,20 +76,13 @@ static bool is_ordinary(const struct finder *finder, struct span word)
  * "Samenvatting en Conclusies". Persons are called by ordinary words too often. */
 static bool is_heading_words(const struct finder *finder, const struct candidate *name)
 {
-    const struct tagger *tagger = recognizer_tagger(finder->recognizer);
-    if (finder->paragraph->kind != PARAGRAPH_HEADING || tagger == NULL || name->thing != NO_THING ||
+    if (finder->paragraph->kind != PARAGRAPH_HEADING || name->thing != NO_THING ||
         name->explained || name->type == ENTITY_PER)
         return false;
-    struct buf small = {0};
-    bool ordinary = true;
-    for (uint32_t at = name->first; ordinary && at < name->last; at++) {
-        buf_cut(&small, 0);
-        unicode_add_lower(&small, word_at(finder, at));
-        uint32_t facts = facts_find(&tagger_maker(tagger)->facts, facts_word_key(buf_span(&small)));
-        ordinary = (facts & FACT_LOWER) != 0 || fact_case(facts) == CASE_LOWER;
-    }
-    buf_done(&small);
-    return ordinary;
+    for (uint32_t at = name->first; at < name->last; at++)
+        if (!is_dictionary_word(finder, word_at(finder, at)))
+            return false;
+    return true;
 }
 
 static void drop_ordinary(struct finder *finder)

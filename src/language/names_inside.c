@@ -41,6 +41,20 @@ bool word_has_hyphen(struct span word)
     return false;
 }
 
+bool is_dictionary_word(const struct finder *finder, struct span word)
+{
+    const struct lexicon *lexicon = recognizer_lexicon(finder->recognizer);
+    uint8_t codes[LEXICON_WORD_MAX];
+    struct buf small = {0};
+    if (lexicon == NULL)
+        return false;
+    unicode_add_lower(&small, word);
+    size_t count = buf_ok(&small) ? lexicon_encode(lexicon, buf_span(&small), codes) : 0;
+    const struct lexicon_node *node = count != 0 ? lexicon_find(lexicon, codes, count) : NULL;
+    buf_done(&small);
+    return node != NULL && (node->flags & LEXICON_WORD) != 0;
+}
+
 bool propose(struct finder *finder, struct candidate candidate)
 {
     if (!array_reserve(&finder->names, &finder->name_cap, finder->name_count + 1,

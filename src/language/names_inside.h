@@ -37,6 +37,8 @@ bool word_has_capital(struct span word);
 bool word_has_hyphen(struct span word);
 /* Xxxx, in ASCII: names that begin otherwise are left to the tagger and the lists. */
 bool is_title_word(const struct finder *finder, size_t at);
+/* Does the dictionary have the word, written small? */
+bool is_dictionary_word(const struct finder *finder, struct span word);
 /* Adds a proposal; false when memory is out. */
 bool propose(struct finder *finder, struct candidate candidate);
 /* Their order: by place, longer first, the tagger's before a listed one. */

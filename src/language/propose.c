@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "src/language/abbreviation.h"
-#include "src/language/features.h"
 #include "src/language/names_inside.h"
 #include "src/language/scan.h"
 #include "src/text/unicode.h"
@@ -239,8 +238,6 @@ bool propose_explained(struct finder *finder)
 
 /* A surname of fewer bytes is too often something else. */
 #define SURNAME_LEAST 4
-/* Frequencies (facts.h) from which on a word at a sentence's start may be an ordinary one. */
-#define FREQUENT 7
 
 /* Notes the last words of the persons whose full names the tagger sees here. */
 bool learn_surnames(struct finder *finder)
@@ -259,17 +256,6 @@ bool learn_surnames(struct finder *finder)
     return true;
 }
 
-/* May a word at the start of a sentence be an ordinary one with the sentence's capital? */
-static bool may_be_ordinary(const struct finder *finder, struct span word)
-{
-    struct buf small = {0};
-    unicode_add_lower(&small, word);
-    uint32_t facts = facts_find(&tagger_maker(recognizer_tagger(finder->recognizer))->facts,
-                                facts_word_key(buf_span(&small)));
-    buf_done(&small);
-    return fact_case(facts) != CASE_CAPITAL && fact_frequency(facts) >= FREQUENT;
-}
-
 /* Proposes surnames that the tagger passed over, of persons whom the document names in full. */
 bool propose_surnames(struct finder *finder)
 {
@@ -279,7 +265,7 @@ bool propose_surnames(struct finder *finder)
         struct span word = word_at(finder, at);
         if (finder->tags[at] != 0 || word.len < SURNAME_LEAST || !is_title_word(finder, at) ||
             name_map_get(&finder->findings->surnames, word) == NAME_MAP_NONE ||
-            (finder->tokens.at[at].sentence_start && may_be_ordinary(finder, word)))
+            (finder->tokens.at[at].sentence_start && is_dictionary_word(finder, word)))
             continue;
         struct candidate name = {
             .first = (uint32_t)at, .last = (uint32_t)at + 1, .thing = NO_THING, .type = ENTITY_PER};

@@ -16,6 +16,7 @@ struct recognizer {
     struct patterns patterns;
     struct gazetteer *gazetteer;
     struct tagger *tagger;
+    struct lexicon *lexicon;
     uint64_t files; /* of the model's and the program's size and time */
 };
 
@@ -27,6 +28,11 @@ const struct patterns *recognizer_patterns(const struct recognizer *recognizer)
 const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer)
 {
     return recognizer->gazetteer;
+}
+
+const struct lexicon *recognizer_lexicon(const struct recognizer *recognizer)
+{
+    return recognizer->lexicon;
 }
 
 const struct tagger *recognizer_tagger(const struct recognizer *recognizer)
@@ -57,6 +63,7 @@ void recognizer_free(struct recognizer *recognizer)
         return;
     gazetteer_free(recognizer->gazetteer);
     tagger_free(recognizer->tagger);
+    lexicon_free(recognizer->lexicon);
     free(recognizer);
 }
 
@@ -168,6 +175,18 @@ static void load_tagger(struct recognizer *recognizer, const char *language, str
     buf_done(&name);
 }
 
+/* Only heading words are told by it; spelling says when it isn't there. */
+static void load_lexicon(struct recognizer *recognizer, const char *language)
+{
+    struct buf name = {0};
+    buf_printf(&name, "%s/words.lex", language);
+    char *path = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, NULL) : NULL;
+    if (path != NULL)
+        recognizer->lexicon = lexicon_load(path, NULL);
+    free(path);
+    buf_done(&name);
+}
+
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
                                   struct error *warning)
 {
@@ -182,5 +201,6 @@ struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
         return NULL;
     }
     load_tagger(recognizer, language, warning);
+    load_lexicon(recognizer, language);
     return recognizer;
 }

@@ -5,6 +5,7 @@
 
 #include "src/base/error.h"
 #include "src/language/gazetteer.h"
+#include "src/language/lexicon.h"
 #include "src/language/pattern.h"
 #include "src/language/tagger.h"
 
@@ -21,6 +22,8 @@ const struct gazetteer *recognizer_gazetteer(const struct recognizer *recognizer
 /* Tells apart what could find something else: other lists, another model, another program. 0 when
  * that can't be told. */
 uint64_t recognizer_fingerprint(const struct recognizer *recognizer);
+/* The dictionary, to know ordinary words by; NULL without. */
+const struct lexicon *recognizer_lexicon(const struct recognizer *recognizer);
 const struct tagger *recognizer_tagger(const struct recognizer *recognizer); /* NULL: no model */
 
 #endif

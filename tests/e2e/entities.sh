@@ -98,6 +98,11 @@ says 'own names' 'c/d.txt\t3\t7\t1\t4\tORG\tZKBV\tZandkasteelbouwers Verenigd
 c/d.txt\t17\t26\t1\t18\tLOC\tDuinendam\tDuinendam'
 warns 'a wrong line of names' 'eigen.txt, line 2'
 
+printf 'Samenvatting en Conclusies\n\nIn dit stuk leest u hoe de gemeente haar plannen maakt en wie daarbij is.\n' >c/kop.txt
+run c/kop.txt
+done=$((done + 1))
+[ ! -s home/out ] || fail 'a heading of ordinary words gives a name' "$(cat home/out)"
+
 printf 'De\nEU\nin\nMalta\n\n-DOCSTART-\nhet\nkanaal\n' >tokens
 run --tokens tokens
 ends 'tokens' 0
