@@ -4,8 +4,9 @@
  * last byte of the burst it causes. TSV on standard output: what, command, runs, median, p99, worst
  * (milliseconds).
  *
- *   paint [-n RUNS] [-s COLSxROWS] [-e TEXT]… [-k KEYS] -- COMMAND [ARG…]
+ *   paint [-n RUNS] [-s COLSxROWS] [-e TEXT]… [-k KEYS] [-m] -- COMMAND [ARG…]
  *
+ * With -m, behind it: what, command, most resident memory, private memory at the end (KiB).
  * With -k each character of KEYS is typed in turn, RUNS times in all, in one run of the program. */
 #include <config.h>
 
@@ -80,6 +81,26 @@ static void begin(struct run *run, char **command, int cols, int rows)
     }
 }
 
+/* What /proc says of the program in KiB; 0 when it says nothing. */
+static long status_of(const struct run *run, const char *name)
+{
+    char path[64], line[256];
+    long value = 0;
+    snprintf(path, sizeof path, "/proc/%ld/status", (long)run->child);
+    FILE *status = fopen(path, "r");
+    while (status != NULL && fgets(line, sizeof line, status) != NULL)
+        if (strncmp(line, name, strlen(name)) == 0)
+            value = atol(line + strlen(name) + 1);
+    if (status != NULL)
+        fclose(status);
+    return value;
+}
+
+static void tell_memory(const struct run *run, const char *command)
+{
+    printf("memory\t%s\t%ld\t%ld\n", command, status_of(run, "VmHWM"), status_of(run, "RssAnon"));
+}
+
 static void end(struct run *run)
 {
     kill(run->child, SIGKILL);
@@ -141,8 +162,9 @@ int main(int argc, char **argv)
     char *expected[EXPECTED_MOST];
     size_t expected_count = 0, runs = 30;
     int cols = 120, rows = 36, option;
+    bool memory = false;
     const char *keys = NULL;
-    while ((option = getopt(argc, argv, "+n:s:e:k:")) != -1) {
+    while ((option = getopt(argc, argv, "+n:s:e:k:m")) != -1) {
         if (option == 'n')
             runs = strtoul(optarg, NULL, 10);
         else if (option == 's' && sscanf(optarg, "%dx%d", &cols, &rows) == 2)
@@ -151,6 +173,8 @@ int main(int argc, char **argv)
             expected[expected_count++] = optarg;
         else if (option == 'k')
             keys = optarg;
+        else if (option == 'm')
+            memory = true;
         else if (option == '?' || option == 's')
             return 2;
     }
@@ -170,6 +194,8 @@ int main(int argc, char **argv)
             done = type_keys(&run, keys, times, runs);
         else
             times[done++] = run.last - run.begun;
+        if (memory && (keys != NULL || i + 1 == runs))
+            tell_memory(&run, argv[optind]);
         end(&run);
     }
     if (done > 0)
