@@ -15,6 +15,8 @@
 #define BATCH_VISIBLE 16
 #define BATCH_BEHIND 128
 #define JOBS_MOST 2
+/* Documents that the first screen makes do with. */
+#define PEEK_MOST 400
 
 size_t shelf_count(const struct shelf *shelf)
 {
@@ -60,6 +62,8 @@ struct scan {
     struct corpus *corpus;
     char **folders;
     struct book *books;
+    bool peek;            /* the first ones are enough */
+    bool partial;         /* … and there are more */
     bool again;           /* not the first: its problems have been told */
     struct error problem; /* the first */
     size_t problems;
@@ -105,8 +109,13 @@ static void scan_run(struct job *job)
 {
     struct scan *scan = (struct scan *)job;
     struct error error = {0};
-    scan->corpus = corpus_scan((const char *const *)scan->paths, scan->path_count, scan->glob,
-                               &job->cancel, scan_problem, scan, &error);
+    const char *const *paths = (const char *const *)scan->paths;
+    if (scan->peek)
+        scan->corpus = corpus_peek(paths, scan->path_count, scan->glob, PEEK_MOST, &job->cancel,
+                                   &scan->partial, &error);
+    else
+        scan->corpus = corpus_scan(paths, scan->path_count, scan->glob, &job->cancel, scan_problem,
+                                   scan, &error);
     if (scan->corpus == NULL) {
         if (error.kind != ERROR_CANCEL)
             scan_problem(&error, scan);
@@ -172,6 +181,9 @@ static void install(struct shelf *shelf, struct scan *scan)
     scan->folders = old_folders;
 }
 
+/* Begins a scan. `again`: its problems need not be told. `peek`: the first documents are enough. */
+static void rescan(struct app *app, bool again, bool peek);
+
 static void scan_deliver(struct job *job, void *context)
 {
     struct scan *scan = (struct scan *)job;
@@ -181,7 +193,6 @@ static void scan_deliver(struct job *job, void *context)
         scan_free(scan);
         return;
     }
-    bool first = shelf->corpus == NULL;
     shelf->scanning = false;
     shelf->job = NULL;
     if (scan->books != NULL && scan->folders != NULL) {
@@ -190,9 +201,16 @@ static void scan_deliver(struct job *job, void *context)
     }
     if (scan->problems > 0 && !scan->again && !job_cancelled(job))
         app_warn_error(app, &scan->problem);
+    bool partial = scan->partial;
     scan_free(scan);
-    if (first && app->arrived != NULL)
-        app->arrived(app);
+    /* A peek that found nothing says nothing: the whole scan will. */
+    if (!shelf->arrived && !(partial && shelf_count(shelf) == 0)) {
+        shelf->arrived = true;
+        if (app->arrived != NULL)
+            app->arrived(app);
+    }
+    if (partial)
+        rescan(app, false, false);
 }
 
 static char **copy_strings(const char *const *strings, size_t count)
@@ -206,7 +224,7 @@ static char **copy_strings(const char *const *strings, size_t count)
     return copies;
 }
 
-static void rescan(struct app *app, bool again)
+static void rescan(struct app *app, bool again, bool peek)
 {
     struct shelf *shelf = &app->shelf;
     shelf->stale_at = 0;
@@ -222,6 +240,7 @@ static void rescan(struct app *app, bool again)
     if (shelf->glob != NULL)
         scan->glob = bytes_copy(span_of(shelf->glob));
     scan->again = again;
+    scan->peek = peek;
     shelf_stop_scan(app);
     scan->job =
         (struct job){.run = scan_run, .deliver = scan_deliver, .generation = ++shelf->generation};
@@ -233,7 +252,7 @@ static void rescan(struct app *app, bool again)
 
 void shelf_rescan(struct app *app)
 {
-    rescan(app, false);
+    rescan(app, false, false);
 }
 
 void shelf_stop_scan(struct app *app)
@@ -253,7 +272,7 @@ bool shelf_open(struct app *app, const char *const *paths, size_t count, const c
     shelf->paths = copies;
     shelf->path_count = count;
     shelf->glob = glob != NULL ? bytes_copy(span_of(glob)) : NULL;
-    shelf_rescan(app);
+    rescan(app, false, true);
     return true;
 }
 
@@ -305,7 +324,7 @@ void shelf_watch_look(struct app *app)
     if ((watch_read(shelf->watch) & WATCH_TREE) && shelf->stale_at == 0)
         shelf->stale_at = milliseconds() + RESCAN_AFTER_MS;
     if (shelf->stale_at != 0 && !shelf->scanning && milliseconds() >= shelf->stale_at)
-        rescan(app, true);
+        rescan(app, true, false);
 }
 
 void shelf_done(struct shelf *shelf)

@@ -35,6 +35,7 @@ struct shelf {
     uint64_t installed;    /* … of the one that the entries are from; 0: none */
     uint64_t version;      /* goes up with each change, for who keeps an order of it */
     bool scanning;
+    bool arrived;    /* the first documents are here, or it is known that there are none */
     struct job *job; /* the scan that runs */
     unsigned asking; /* metadata jobs that run */
     size_t ask_next; /* the first entry that may not have been asked for */

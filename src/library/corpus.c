@@ -55,6 +55,9 @@ struct scan {
     struct later *later;
     size_t later_count, later_cap;
     bool failed; /* out of memory or cancelled: stop */
+    size_t most; /* entries that are enough; 0: all */
+    bool full;   /* … have been found */
+    size_t problems;
 };
 
 bool corpus_is_document_name(const char *name)
@@ -120,13 +123,15 @@ static bool is_over(struct scan *scan)
 {
     if (scan->cancel != NULL && atomic_load(scan->cancel))
         scan->failed = true;
-    return scan->failed;
+    scan->full = scan->most != 0 && scan->corpus->count >= scan->most;
+    return scan->failed || scan->full;
 }
 
 static void tell(struct scan *scan, const char *msgid, const char *path, int code)
 {
     struct error error;
     error_set_code(&error, ERROR_INPUT, msgid, path, code);
+    scan->problems++;
     if (scan->problem != NULL)
         scan->problem(&error, scan->context);
 }
@@ -214,7 +219,8 @@ static int reason_of(int folder, const char *name, const struct stat *status)
 }
 
 /* Is this name worth keeping, and as what? */
-static bool name_look(int folder, const struct dirent *found, struct name *name)
+static bool name_look(const struct scan *scan, int folder, const struct dirent *found,
+                      struct name *name)
 {
     struct stat status;
     if (found->d_name[0] == '.')
@@ -227,6 +233,10 @@ static bool name_look(int folder, const struct dirent *found, struct name *name)
         return false;
     if (found->d_type == DT_REG && !corpus_is_document_name(found->d_name))
         return false;
+    if (found->d_type == DT_REG && scan->most != 0) {
+        name->what = NAME_FILE; /* looked at when it is among the first */
+        return true;
+    }
     if (fstatat(folder, found->d_name, &status, 0) != 0) {
         name->what = NAME_FILE;
         name->reason = errno;
@@ -266,7 +276,7 @@ static void names_read(struct scan *scan, DIR *stream, struct names *names)
     struct dirent *found;
     while (!is_over(scan) && (found = readdir(stream)) != NULL) {
         struct name name = {0};
-        if (!name_look(dirfd(stream), found, &name))
+        if (!name_look(scan, dirfd(stream), found, &name))
             continue;
         name.text = bytes_copy(span_of(found->d_name));
         if (name.text == NULL ||
@@ -299,6 +309,19 @@ static void folder_read(struct scan *scan, const char *path, struct names *names
     closedir(stream);
 }
 
+/* The entry of a file; of the first ones of a folder the size and time are asked for only here. */
+static void file_add(struct scan *scan, const struct name *name, char *path, uint32_t root)
+{
+    struct corpus_entry entry = {path, root, name->size, name->mtime, name->reason};
+    struct stat status;
+    if (scan->most != 0 && stat(path, &status) == 0) {
+        entry.size = (uint64_t)status.st_size;
+        entry.mtime = status.st_mtime;
+        entry.reason = reason_of(AT_FDCWD, path, &status);
+    }
+    entry_add(scan, entry);
+}
+
 static void folder_scan(struct scan *scan, const char *path, uint32_t root)
 {
     struct names names = {0};
@@ -316,8 +339,7 @@ static void folder_scan(struct scan *scan, const char *path, uint32_t root)
             folder_scan(scan, child, root);
             free(child);
         } else if (glob_takes(scan->glob, child + root_len)) {
-            entry_add(scan,
-                      (struct corpus_entry){child, root, name->size, name->mtime, name->reason});
+            file_add(scan, name, child, root);
         } else {
             free(child);
         }
@@ -420,23 +442,39 @@ static bool scan_paths(struct scan *scan, const char *const *paths, size_t count
     return !scan->failed;
 }
 
+static struct corpus *scan_all(struct scan *scan, const char *const *paths, size_t count,
+                               struct error *error)
+{
+    scan->corpus = array_new(1, sizeof *scan->corpus);
+    bool ok = scan->corpus != NULL && scan_paths(scan, paths, count);
+    scan->full |= scan->later_count > 0;
+    for (size_t i = 0; i < scan->later_count; i++)
+        free(scan->later[i].path);
+    free(scan->later);
+    free(scan->seen);
+    if (ok)
+        return scan->corpus;
+    corpus_free(scan->corpus);
+    if (scan->cancel != NULL && atomic_load(scan->cancel))
+        error_set(error, ERROR_CANCEL, N_("Cancelled."), NULL);
+    else
+        error_memory(error);
+    return NULL;
+}
+
 struct corpus *corpus_scan(const char *const *paths, size_t count, const char *glob,
                            const atomic_bool *cancel, corpus_problem_fn *problem, void *context,
                            struct error *error)
 {
     struct scan scan = {.glob = glob, .cancel = cancel, .problem = problem, .context = context};
-    scan.corpus = array_new(1, sizeof *scan.corpus);
-    bool ok = scan.corpus != NULL && scan_paths(&scan, paths, count);
-    for (size_t i = 0; i < scan.later_count; i++)
-        free(scan.later[i].path);
-    free(scan.later);
-    free(scan.seen);
-    if (ok)
-        return scan.corpus;
-    corpus_free(scan.corpus);
-    if (cancel != NULL && atomic_load(cancel))
-        error_set(error, ERROR_CANCEL, N_("Cancelled."), NULL);
-    else
-        error_memory(error);
-    return NULL;
+    return scan_all(&scan, paths, count, error);
+}
+
+struct corpus *corpus_peek(const char *const *paths, size_t count, const char *glob, size_t most,
+                           const atomic_bool *cancel, bool *partial, struct error *error)
+{
+    struct scan scan = {.glob = glob, .cancel = cancel, .most = most};
+    struct corpus *corpus = scan_all(&scan, paths, count, error);
+    *partial = scan.full || scan.problems > 0;
+    return corpus;
 }

@@ -39,6 +39,11 @@ typedef void corpus_problem_fn(const struct error *error, void *context);
 struct corpus *corpus_scan(const char *const *paths, size_t count, const char *glob,
                            const atomic_bool *cancel, corpus_problem_fn *problem, void *context,
                            struct error *error);
+/* The first `most` documents in path order, for a screen that can't wait for a large corpus.
+ * *partial: there may be more, or something went wrong, so corpus_scan() has to follow; problems
+ * are left to it. */
+struct corpus *corpus_peek(const char *const *paths, size_t count, const char *glob, size_t most,
+                           const atomic_bool *cancel, bool *partial, struct error *error);
 void corpus_free(struct corpus *corpus);
 
 /* Is this file name a document by COMMANDS.md (not hidden, no sidecar, no backup)? */

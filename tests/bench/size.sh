@@ -6,6 +6,7 @@
 set -eu
 LEESZAAL=${LEESZAAL:-./leeszaal}
 here=$(dirname "$0")
+paint=${PAINT:-tests/bench/paint} # built in the build tree
 source=${top_srcdir:-$here/../..}/corpus/01-persbericht-waterveiligheid.txt
 largest=${1:-1000}
 most=${2:-100000}
@@ -35,7 +36,7 @@ grow() {
 # against WHAT SIZE OURS THEIRS-NAME THEIRS
 against() { row "$1" "$2" "$4" "$5" "$(ratio "$3" "$5")"; }
 
-paint() { "$here/paint" -n "$runs" "$@" 2>/dev/null | median; }
+paint() { "$paint" -n "$runs" "$@" 2>/dev/null | median; }
 
 files() {
     for mb in 1 100 1000; do
@@ -59,9 +60,9 @@ measure() {
     if command -v vim >/dev/null; then
         against "first paint" "$1" "$ours" vim "$(RUNS=1 runs=1 paint -e Beneden-Maas -- vim -u NONE -R "$2")"
     fi
-    row "end and back (G g)" "$1" leeszaal "$("$here/paint" -n 10 -e Beneden-Maas -k Gg -- "$LEESZAAL" "$2" | median)" ""
-    row "paging (f f f b)" "$1" leeszaal "$("$here/paint" -n 40 -e Beneden-Maas -k fffb -- "$LEESZAAL" "$2" | median)" ""
-    "$here/paint" -n 12 -m -e Beneden-Maas -k GgffGb -- "$LEESZAAL" "$2" | grep '^memory' >"$work/memory"
+    row "end and back (G g)" "$1" leeszaal "$("$paint" -n 10 -e Beneden-Maas -k Gg -- "$LEESZAAL" "$2" | median)" ""
+    row "paging (f f f b)" "$1" leeszaal "$("$paint" -n 40 -e Beneden-Maas -k fffb -- "$LEESZAAL" "$2" | median)" ""
+    "$paint" -n 12 -m -e Beneden-Maas -k GgffGb -- "$LEESZAAL" "$2" | grep '^memory' >"$work/memory"
     row "memory, most resident" "$1" leeszaal "$(awk '{ printf "%.1f", $3 / 1024 }' "$work/memory")" ""
     row "memory, private" "$1" leeszaal "$(awk '{ printf "%.1f", $4 / 1024 }' "$work/memory")" ""
     ours=$(seconds "$LEESZAAL" find --no-cache zeldzaamwoord "$2")
@@ -93,7 +94,7 @@ folders() {
         ours=$(paint -e peil -- "$LEESZAAL" "$folder")
         row "first screen" "$count files" leeszaal "$ours" ""
         if command -v nnn >/dev/null; then against "first screen" "$count files" "$ours" nnn "$(paint -e d0 -- nnn "$folder")"; fi
-        row "filter, a key" "$count files" leeszaal "$("$here/paint" -n 9 -e peil -k Fstuk999x -- "$LEESZAAL" "$folder" | median)" ""
+        row "filter, a key" "$count files" leeszaal "$("$paint" -n 9 -e peil -k Fstuk999x -- "$LEESZAAL" "$folder" | median)" ""
         rm -rf "$folder"
     done
 }

@@ -300,6 +300,36 @@ static void an_empty_folder_gives_an_empty_list(void **state)
     assert_paths(SCAN(NULL, "d"), "");
 }
 
+static void a_peek_gives_the_first_documents_of_the_scan(void **state)
+{
+    folder("a");
+    file("a/2");
+    file("a/1");
+    file("b");
+    file("c");
+    const char *paths[] = {"."};
+    bool partial = false;
+    struct corpus *corpus = corpus_peek(paths, 1, NULL, 3, NULL, &partial, NULL);
+    assert_true(partial);
+    assert_int_equal(corpus->entries[0].size, 5);
+    assert_paths(corpus, "./a/1\n./a/2\n./b\n");
+    corpus = corpus_peek(paths, 1, NULL, 9, NULL, &partial, NULL);
+    assert_false(partial);
+    assert_paths(corpus, "./a/1\n./a/2\n./b\n./c\n");
+}
+
+static void a_peek_past_a_link_to_a_folder_is_partial(void **state)
+{
+    folder("a");
+    file("a/1");
+    assert_int_equal(symlink("/", "z"), 0);
+    const char *paths[] = {"."};
+    bool partial = false;
+    struct corpus *corpus = corpus_peek(paths, 1, NULL, 1, NULL, &partial, NULL);
+    assert_true(partial);
+    assert_paths(corpus, "./a/1\n");
+}
+
 static void a_cancelled_scan_gives_nothing(void **state)
 {
     atomic_bool cancel = true;
@@ -357,6 +387,8 @@ int main(void)
         TEST(relative_paths_begin_behind_the_root),
         TEST(size_and_time_are_known),
         TEST(an_empty_folder_gives_an_empty_list),
+        TEST(a_peek_gives_the_first_documents_of_the_scan),
+        TEST(a_peek_past_a_link_to_a_folder_is_partial),
         TEST(a_cancelled_scan_gives_nothing),
         TEST(every_failing_allocation_is_survived),
     };
