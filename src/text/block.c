@@ -408,6 +408,24 @@ static void settle(struct block *block)
     }
 }
 
+/* The block ends in a line, or at a line's end inside a wrapped paragraph: its last paragraph goes
+ * on in the next block. A blank at the border is part of its text, so that the two make one. */
+static void continue_last(struct maker *maker, const struct line *last, enum border end_kind)
+{
+    struct paragraph *paragraph = &maker->block->paragraphs[maker->block->count - 1];
+    if (paragraph->end != raw_of(maker, last->behind))
+        return; /* the last line made none: soft hyphens alone */
+    if (end_kind == BORDER_INSIDE) {
+        paragraph->continues = true;
+        if (last->behind > last->end)
+            add_space(maker, last->end, last->behind);
+    } else if (!last->begins && line_is_open(last)) {
+        paragraph->continues = true;
+        if (last->ends != LINE_END_HYPHEN)
+            add_space(maker, 0, 0);
+    }
+}
+
 bool block_make(struct block *block, struct block_work *work, struct document *document,
                 const struct judge *judge, uint64_t start, enum border start_kind, uint64_t end,
                 enum border end_kind)
@@ -440,14 +458,8 @@ bool block_make(struct block *block, struct block_work *work, struct document *d
         add_paragraph(&maker, &lines->at[i], behind - i);
         i = behind;
     }
-    if (maker.ok && end_kind != BORDER_SAFE && block->count != 0) {
-        const struct line *last = &lines->at[lines->count - 1];
-        struct paragraph *paragraph = &block->paragraphs[block->count - 1];
-        bool on = end_kind == BORDER_INSIDE || last->ends != LINE_END_STOP;
-        paragraph->continues = on && last->end + 1 >= last->from;
-        if (end_kind == BORDER_INSIDE && last->behind > last->end)
-            add_space(&maker, last->end, last->behind);
-    }
+    if (maker.ok && end_kind != BORDER_SAFE && block->count != 0)
+        continue_last(&maker, &lines->at[lines->count - 1], end_kind);
     settle(block);
     return maker.ok && buf_ok(&block->text);
 }

@@ -596,6 +596,45 @@ static void a_very_long_line_comes_in_pieces_that_join_again(void **state)
     buf_done(&joined);
 }
 
+/* The paragraphs with their continuations put to them. */
+static char *glued(const char *raw, uint32_t stride)
+{
+    struct document *document = document_of(span_of(raw), "test");
+    struct text *text = text_new_with(document, &judge_rules, stride);
+    struct buf buf = {0};
+    for (const struct paragraph *at = text_at(text, 0); at != NULL; at = text_next(text, at)) {
+        buf_add_span(&buf, at->text);
+        if (!at->continues)
+            buf_add_byte(&buf, '\n');
+    }
+    text_free(text);
+    document_free(document);
+    return buf_take(&buf);
+}
+
+static void a_border_without_a_safe_place_loses_and_glues_nothing(void **state)
+{
+    struct buf words = {0}, prose = {0}, joined = {0};
+    for (unsigned i = 0; i < 3000; i++) {
+        buf_printf(&words, "woord%u\n", i);
+        buf_printf(&prose, "%sregel nummer %u van deze heel lange alinea zonder een enkele punt en",
+                   i != 0 ? "\n" : "", i);
+        buf_printf(&joined,
+                   "%sregel nummer %u van deze heel lange alinea zonder een enkele punt en",
+                   i != 0 ? " " : "", i);
+    }
+    buf_add_byte(&joined, '\n');
+    char *is = glued(words.at, 1000);
+    assert_string_equal(is, words.at);
+    free(is);
+    is = glued(prose.at, 1000);
+    assert_string_equal(is, joined.at);
+    free(is);
+    buf_done(&words);
+    buf_done(&prose);
+    buf_done(&joined);
+}
+
 static void random_bytes_open_page_and_close(void **state)
 {
     static const char *const pieces[] = {
@@ -753,6 +792,7 @@ int main(void)
         cmocka_unit_test(block_borders_do_not_change_the_text),
         cmocka_unit_test(every_character_maps_to_its_bytes_and_back),
         cmocka_unit_test(a_very_long_line_comes_in_pieces_that_join_again),
+        cmocka_unit_test(a_border_without_a_safe_place_loses_and_glues_nothing),
         cmocka_unit_test(random_bytes_open_page_and_close),
         cmocka_unit_test(text_between_gives_what_stands_there),
         cmocka_unit_test(a_range_that_ends_at_a_line_end_takes_no_blank_along),
