@@ -369,7 +369,7 @@ bool dictionary_is_good(struct dictionary *dictionary, const uint8_t *codes, siz
 #define PART_USUAL (-600) /* or so usual a word that it is a part all the same */
 
 static void keep_better(struct evidence *evidence, const struct near_hits *hits, int extra,
-                        bool parts)
+                        bool parts, size_t letters)
 {
     if (hits->count == 0)
         return;
@@ -380,6 +380,7 @@ static void keep_better(struct evidence *evidence, const struct near_hits *hits,
     evidence->cost = (int16_t)(hit->cost + extra);
     evidence->frequency = hit->frequency;
     evidence->parts = parts;
+    evidence->mended = (uint8_t)letters;
 }
 
 /* A part in the lexicon that is right, and one beside it that a slip away is one. */
@@ -403,7 +404,7 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
                 near_search(dictionary->model, codes + at + 1 + link, count - at - 1 - link,
                             NEAR_ONE_SLIP - COST_PART - 30, &hits);
                 if (hits.count > 0 && (hit.tails >= PART_WORDS || hit.frequency > PART_USUAL))
-                    keep_better(evidence, &hits, COST_PART, true);
+                    keep_better(evidence, &hits, COST_PART, true, count - at - 1 - link);
             }
         }
         node = lexicon_children(lexicon, node);
@@ -419,7 +420,7 @@ static void probe_parts(const struct dictionary *dictionary, const uint8_t *code
                 break;
             near_search(dictionary->model, codes, head, NEAR_ONE_SLIP - COST_PART - 30, &hits);
             if (hits.count > 0 && (hit.heads >= PART_WORDS || hit.frequency > PART_USUAL))
-                keep_better(evidence, &hits, COST_PART, true);
+                keep_better(evidence, &hits, COST_PART, true, head);
         }
     }
 }
@@ -434,7 +435,7 @@ static void probe(const struct dictionary *dictionary, const uint8_t *codes, siz
     struct near_hit hit[1];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     near_search(dictionary->model, codes, count, NEAR_ONE_SLIP, &hits);
-    keep_better(evidence, &hits, 0, false);
+    keep_better(evidence, &hits, 0, false, count);
 }
 
 static void probe_long(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
@@ -445,7 +446,7 @@ static void probe_long(const struct dictionary *dictionary, const uint8_t *codes
     if (count < LONG_WORD)
         return;
     near_probe(dictionary->model, codes, count, PROBE_LONG, &hits);
-    keep_better(evidence, &hits, 0, false);
+    keep_better(evidence, &hits, 0, false, count);
 }
 
 /* ---- one token ---- */
@@ -502,7 +503,8 @@ static bool has_footnote(const struct dictionary *dictionary, const uint8_t *cod
 static struct evidence find_mixed(struct dictionary *dictionary, uint8_t *codes, size_t count,
                                   struct span word)
 {
-    struct evidence evidence = {.kind = WORD_GOOD, .letters = (uint8_t)count};
+    struct evidence evidence = {
+        .kind = WORD_GOOD, .letters = (uint8_t)count, .mended = (uint8_t)count};
     if (has_footnote(dictionary, codes, count, word)) {
         evidence.kind = WORD_LOWER;
         evidence.cost = COST_FOOTNOTE;
@@ -572,7 +574,7 @@ double evidence_weigh(const struct evidence *evidence)
         evidence->cost == EVIDENCE_FAR || evidence->cost == 0)
         return -8;
     const float *weight = weights[evidence->kind];
-    int letters = evidence->letters;
+    int letters = evidence->mended;
     double odds = weight[WEIGHT_ONE];
     odds += weight[WEIGHT_COST] * evidence->cost / 100.0;
     odds += evidence->cost > NEAR_ONE_SLIP ? weight[WEIGHT_TWICE] : 0;

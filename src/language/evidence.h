@@ -23,6 +23,7 @@ struct evidence {
     uint8_t letters;
     bool seen;         /* written often enough by others, though in no dictionary */
     uint8_t compound;  /* compound_strength() */
+    uint8_t mended;    /* letters of the part that the better word mends, or of all of it */
     bool parts;        /* the better word is a compound with one part mended */
     int16_t cost;      /* of the better word (near.h); EVIDENCE_FAR: there is none */
     int16_t frequency; /* of the better word */

@@ -9,19 +9,21 @@
 
 /* Costs of the slips that any letter can suffer. */
 enum {
-    COST_ACCENT = 60,   /* another mark on the same letter */
-    COST_STRESS = 130,  /* a stress mark too many: seldom a slip, it was put there */
-    COST_DOUBLE = 95,   /* a doubled letter written once, a single one twice */
+    COST_ACCENT = 60,  /* another mark on the same letter */
+    COST_STRESS = 150, /* a stress mark too many: seldom a slip, it was put there */
+    COST_DOUBLE = 95,  /* a doubled letter written once, a single one twice */
+    COST_TWICE = 130,  /* a few letters written twice, and those that should be written once */
+    COST_ONCE = 210,
     COST_SWAP = 150,    /* two neighbours in the wrong order */
     COST_LETTER = 215,  /* one letter for another */
-    COST_VOWEL = 185,   /* one vowel for another */
-    COST_MISSING = 185, /* a letter left out */
+    COST_VOWEL = 160,   /* one vowel for another */
+    COST_MISSING = 160, /* a letter left out */
     COST_TAIL = 85,     /* each further letter left out at the end: a word broken off */
     COST_EXTRA = 190,   /* a letter too many */
-    COST_HYPHEN = 110,  /* a hyphen, apostrophe or full stop left out or put in */
-    COST_FIRST = 80,    /* more when it is the first letter: people look at that one */
+    COST_HYPHEN = 95,   /* a hyphen, apostrophe or full stop left out or put in */
+    COST_FIRST = 105,    /* more when it is the first letter: people look at that one */
     COST_FIRST_RULE = 30,
-    COST_NO_LETTER = 95, /* with less left only accents and rules can be afforded */
+    COST_NO_LETTER = 105, /* with less left only accents and rules can be afforded */
     COST_NOTHING = 20,   /* with less nothing can */
 };
 
@@ -76,10 +78,14 @@ static const struct rule rules[] = {
     {"c", "e", 100, true},    {"n", "u", 110, true},     {"h", "b", 120, true},
     {"f", "t", 110, true},    {"o", "c", 140, true},     {"a", "o", 140, true},
     {"g", "q", 110, true},    {"ij", "ÿ", 40, false},    {"ij", "y", 60, false},
-    {"tt", "n", 150, true},   {"é", "ë", 50, true},      {"é", "e", 90, false},      {"è", "ë", 50, true},
+    {"tt", "n", 150, true},   {"v", "y", 90, true},    {"i", "r", 120, true},    {"é", "ë", 50, true},      {"é", "e", 90, false},      {"è", "ë", 50, true},
     {"i", "ï", 60, true},     {"fi", "h", 120, true},    {"tl", "d", 150, true},
 };
 /* clang-format on */
+
+/* Letters that the eye jumps over, and where a word is long enough for that. */
+#define ONCE_MOST 2
+#define ONCE_AFTER 4
 
 #define RULE_LEN 5
 
@@ -280,6 +286,38 @@ static void try_extra(struct walk *walk, const struct lexicon_node *node, size_t
         go_on(walk, node, at + 1, depth, cost + extra);
 }
 
+/* A few letters written twice, as in `neoclassis(is)istisch`, or after the eye had gone back to the
+ * same letter, as in `classi(ci)ficeren`. */
+static void try_twice(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
+                      int cost, int left)
+{
+    const uint8_t *codes = walk->codes;
+    for (size_t len = 2; len <= 3 && at + len <= walk->count; len++) {
+        if (at < len || codes[at - 1] != codes[at + len - 1])
+            continue;
+        int twice = memcmp(codes + at - len, codes + at, len) == 0 ? COST_TWICE : COST_ONCE;
+        if (twice <= left)
+            go_on(walk, node, at + len, depth, cost + twice);
+    }
+}
+
+/* The other way round, letters jumped over because the eye went on at the same letter further down:
+ * Eurazi(ati)sche. `left` more letters of the word come before that one. */
+static void try_once(struct walk *walk, const struct lexicon_node *node, unsigned left, size_t at,
+                     size_t depth, int cost)
+{
+    const struct lexicon_node *child = lexicon_children(walk->lexicon, node);
+    if (depth + 1 >= LEXICON_WORD_MAX)
+        return;
+    for (; child != NULL; child = lexicon_next(walk->lexicon, child)) {
+        walk->out[depth] = child->letter;
+        if (left > 0)
+            try_once(walk, child, left - 1, at, depth + 1, cost);
+        if (left < ONCE_MOST && walk->model->lower[child->letter] == walk->codes[at - 1])
+            go_on(walk, child, at, depth + 1, cost);
+    }
+}
+
 /* Nothing but the letter as it is written, or with another accent, can be afforded any more. */
 static void follow(struct walk *walk, const struct lexicon_node *siblings, size_t at, size_t depth,
                    int cost, int left)
@@ -318,8 +356,13 @@ static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at,
     int left = budget_at(walk, at) - cost;
     if (at < walk->count && left >= COST_DOUBLE)
         try_extra(walk, node, at, depth, cost, left);
+    if (left >= COST_TWICE)
+        try_twice(walk, node, at, depth, cost, left);
     if (siblings == NULL || depth == LEXICON_WORD_MAX)
         return;
+    if (at > ONCE_AFTER && cost == 0 && left >= COST_ONCE && node != NULL &&
+        walk->model->lower[node->letter] == walk->codes[at - 1])
+        try_once(walk, node, ONCE_MOST, at, depth, COST_ONCE);
     if (at < walk->count && left >= COST_NOTHING)
         try_rules(walk, siblings, at, depth, cost);
     if (left < COST_NO_LETTER) {

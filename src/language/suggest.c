@@ -11,12 +11,12 @@
 /* Costs of what is no slip of letters, in centibels as in near.c. */
 enum {
     COST_PART = 60,       /* a compound that no list has, with one part mended */
-    COST_SPLIT = 120,     /* a space forgotten */
+    COST_SPLIT = 140,     /* a space forgotten */
     COST_HYPHEN = 90,     /* a hyphen too many or too few in a compound that no list has */
     COST_CLASH = 40,      /* that hyphen forgotten */
     COST_NO_CLASH = 170,  /* a hyphen forgotten where no vowels clash */
-    COST_CAPITAL = 60,    /* small letters where capitals belong, or the other way round */
-    FREQUENCY_NEW = -800, /* of a compound that no list has */
+    COST_CAPITAL = 50,    /* small letters where capitals belong, or the other way round */
+    FREQUENCY_NEW = -920, /* of a compound that no list has */
 };
 
 #define CANDIDATES 40

@@ -15,7 +15,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 2
+#define JUDGEMENT 3
 
 struct speller {
     struct dictionary *dictionary;

@@ -36,7 +36,7 @@ static void print_line(struct dictionary *dictionary, struct speller_document *d
         printf("%zu\t%" PRIu32 "\t%.*s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%" PRIu32
                "\t%" PRIu32 "\n",
                number, flagged->start, (int)word.len, word.at, evidence.kind, evidence.cost,
-               evidence.frequency, evidence.parts, evidence.seen, evidence.own, evidence.letters,
+               evidence.frequency, evidence.parts, evidence.seen, evidence.own, evidence.mended,
                evidence.compound, flagged->context & CONTEXT_START,
                (flagged->context >> CONTEXT_LOWER_SHIFT) & 3,
                (flagged->context >> CONTEXT_UPPER_SHIFT) & 3, count, capitals);

@@ -21,7 +21,7 @@ import sys
 KINDS = {2: "LOWER", 3: "CAPITAL", 4: "CAPITALS", 5: "MIXED"}
 FEATURES = ["one", "cost", "twice", "frequency", "letters", "short", "slim", "parts", "compound", "seen", "own", "cheaply", "lower", "upper", "more", "again", "start"]
 FAR = 999
-BIAS = {"LOWER": 1.6, "CAPITAL": 1.4, "CAPITALS": 2.0, "MIXED": 1.0}
+BIAS = {"LOWER": 1.6, "CAPITAL": 1.3, "CAPITALS": 2.0, "MIXED": 1.0}
 HEADER = """/* Weights of the evidence of one word, and of where it stands: the logarithm of the odds that it is a
  * slip is their sum; above 0 it is an `error`. Printed by tests/bench/spell_fit.py, which says what
  * they were fitted on; don't edit. */
