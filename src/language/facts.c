@@ -94,6 +94,11 @@ bool facts_add(struct facts_maker *maker, uint64_t key, uint32_t facts)
     return true;
 }
 
+uint32_t facts_added(const struct facts_maker *maker, uint64_t key)
+{
+    return maker->size > 0 ? maker->entries[find_slot(maker, key)].facts : 0;
+}
+
 /* ---- packing ---- */
 
 static int compare_entries(const void *a, const void *b)

@@ -25,7 +25,8 @@ enum {
     NAME_BODY = 1u << 8,
     NAME_CAPITAL = 1u << 9, /* always with a capital, whatever it is */
     NAME_COMMON = 1u << 10, /* a frequent given name or surname */
-    NAME_KINDS = 11
+    NAME_PLACE = 1u << 11,  /* has an adjective of its own: Zottegem, Zottegemse */
+    NAME_KINDS = 12
 };
 
 enum { FACTS_CLUSTERS = 1u << 11 }; /* cluster numbers 1 to FACTS_CLUSTERS - 1; 0 is none */
@@ -33,11 +34,11 @@ enum { FACTS_CLUSTERS = 1u << 11 }; /* cluster numbers 1 to FACTS_CLUSTERS - 1; 
 /* Bits of an entry. */
 enum {
     FACT_KINDS = (1u << NAME_KINDS) - 1,
-    FACT_CLUSTER_SHIFT = 11,
-    FACT_FREQUENCY_SHIFT = 22, /* 4 bits: 0 unknown, 15 the most frequent */
-    FACT_CASE_SHIFT = 26,      /* 2 bits: enum fact_case, kept with the lower-case form */
-    FACT_OPENS = 1u << 28,     /* the first word of a name of several words */
-    FACT_LOWER = 1u << 29      /* stands in the dictionary of lower-case words */
+    FACT_CLUSTER_SHIFT = 12,
+    FACT_FREQUENCY_SHIFT = 23, /* 4 bits: 0 unknown, 15 the most frequent */
+    FACT_CASE_SHIFT = 27,      /* 2 bits: enum fact_case, kept with the lower-case form */
+    FACT_OPENS = 1u << 29,     /* the first word of a name of several words */
+    FACT_LOWER = 1u << 30      /* stands in the dictionary of lower-case words */
 };
 enum fact_case { CASE_UNSEEN, CASE_LOWER, CASE_MIXED, CASE_CAPITAL };
 
@@ -82,6 +83,8 @@ struct facts_maker {
 };
 /* Adds facts by OR; false when memory is out. */
 bool facts_add(struct facts_maker *maker, uint64_t key, uint32_t facts);
+/* What has been added so far; 0 when nothing. */
+uint32_t facts_added(const struct facts_maker *maker, uint64_t key);
 /* The packed table: *checks and *facts are owned by the caller (free()). False when memory is out.
  */
 bool facts_pack(const struct facts_maker *maker, uint16_t **checks, uint32_t **facts,

@@ -267,6 +267,26 @@ static void make_parts(struct word *word, const struct letters *letters,
     word->part_facts[1] = facts_of(maker, right);
 }
 
+/* The longest end of a compound that is a lower-case word itself: Kerkstraat, Nobelprijs. */
+static void make_tail(struct word *word, const struct letters *letters,
+                      const struct feature_maker *maker)
+{
+    enum { HEAD_LEAST = 3, TAIL_LEAST = 4 };
+    for (size_t i = HEAD_LEAST; i + TAIL_LEAST <= letters->count; i++) {
+        if (letters->kind[i] != 'x')
+            continue;
+        struct span tail = lowered_part(letters, i, letters->count);
+        uint32_t facts = facts_of(maker, tail);
+        if ((facts & FACT_LOWER) == 0 && fact_frequency(facts) < 6)
+            continue;
+        if (fact_case(facts) == CASE_CAPITAL)
+            continue;
+        word->tail = bytes_hash(tail.at, tail.len, 9);
+        word->tail_facts = facts;
+        return;
+    }
+}
+
 struct span word_clip(struct span text)
 {
     if (text.len <= WORD_BYTES)
@@ -275,6 +295,25 @@ struct span word_clip(struct span text)
     while (text.len > 0 && ((unsigned char)text.at[text.len] & 0xc0) == 0x80)
         text.len--;
     return text;
+}
+
+static bool is_act(struct span lower)
+{
+    static const char *const acts[] = {
+        "wet",          "besluit",  "regeling",    "verordening", "richtlijn",     "verdrag",
+        "overeenkomst", "protocol", "akte",        "conventie",   "statuut",       "wetboek",
+        "reglement",    "akkoord",  "beschikking", "handvest",    "wijzigingswet",
+    };
+    for (size_t i = 0; i < ARRAY_LEN(acts); i++)
+        if (span_ends(lower, acts[i]))
+            return true;
+    return false;
+}
+
+static bool is_year(struct span text)
+{
+    uint64_t year;
+    return text.len == 4 && span_number(text, &year) && year >= 1800 && year < 2100;
 }
 
 void word_make(struct word *word, struct span text, const struct feature_maker *maker)
@@ -310,6 +349,10 @@ void word_make(struct word *word, struct span text, const struct feature_maker *
     }
     make_facts(word, &letters, maker);
     make_parts(word, &letters, maker);
+    if (word->capital)
+        make_tail(word, &letters, maker);
+    word->act = word->capital && is_act(lower);
+    word->year = is_year(text);
 }
 
 /* ---- keys ---- */
@@ -384,6 +427,10 @@ size_t word_features(const struct word *word, int offset, const struct feature_m
             if ((here || (near && i >= 1 && i <= 3)) && word->suffixes[i] != 0)
                 add(&keys, 20 + i, mix(word->suffixes[i], word->capital));
         }
+        if (here && word->tail != 0) {
+            add(&keys, 38 + 20, word->tail);
+            add_clusters(&keys, 38 + 162, word->tail_facts, maker);
+        }
         if (here && word->right != 0) {
             add(&keys, 30, word->left);
             add(&keys, 31, word->right);
@@ -444,7 +491,13 @@ bool sentence_reserve(struct sentence *sentence, size_t count)
     if (!array_reserve(&sentence->phrase_place, &same, cap, 1))
         return false;
     same = sentence->cap;
-    if (!array_reserve(&sentence->quoted, &same, cap, 1))
+    if (!array_reserve(&sentence->span_start, &same, cap, sizeof *sentence->span_start))
+        return false;
+    same = sentence->cap;
+    if (!array_reserve(&sentence->span_end, &same, cap, sizeof *sentence->span_end))
+        return false;
+    same = sentence->cap;
+    if (!array_reserve(&sentence->span, &same, cap, 1))
         return false;
     sentence->cap = cap;
     return true;
@@ -458,7 +511,9 @@ void sentence_done(struct sentence *sentence)
     free(sentence->run_end);
     free(sentence->phrase);
     free(sentence->phrase_place);
-    free(sentence->quoted);
+    free(sentence->span_start);
+    free(sentence->span_end);
+    free(sentence->span);
 }
 
 /* Runs: capitalised words side by side, with particles between them. */
@@ -513,22 +568,66 @@ static void find_phrases(struct sentence *sentence, const struct feature_maker *
     }
 }
 
+static void mark_span(struct sentence *sentence, size_t start, size_t end, enum span_kind kind)
+{
+    for (size_t i = start; i < end; i++) {
+        sentence->span_start[i] = (uint16_t)start;
+        sentence->span_end[i] = (uint16_t)end;
+        sentence->span[i] = (uint8_t)kind;
+    }
+}
+
+/* The mark that closes a short quotation which `open` may open; 0 when there is none. */
+static size_t find_closing(const struct sentence *sentence, size_t open)
+{
+    enum { QUOTED_MOST = 12 };
+    for (size_t i = open + 2; i < sentence->count && i <= open + 1 + QUOTED_MOST; i++)
+        if (sentence->words[i]->word_class == CLASS_QUOTE)
+            return i;
+    return 0;
+}
+
+/* The year that may end the title of an act which begins at `start`; 0 when there is none. */
+static size_t find_year(const struct sentence *sentence, size_t start)
+{
+    enum { TITLE_MOST = 24 };
+    for (size_t i = start + 1; i < sentence->count && i <= start + TITLE_MOST; i++) {
+        const struct word *word = sentence->words[i];
+        if (word->year)
+            return i;
+        if (word->word_class >= CLASS_QUOTE && word->word_class != CLASS_COMMA &&
+            word->word_class != CLASS_OTHER)
+            return 0;
+    }
+    return 0;
+}
+
+static void find_spans(struct sentence *sentence)
+{
+    memset(sentence->span, SPAN_NONE, sentence->count);
+    for (size_t i = 0; i < sentence->count;) {
+        const struct word *word = sentence->words[i];
+        size_t closing = word->word_class == CLASS_QUOTE ? find_closing(sentence, i) : 0;
+        size_t year = word->act ? find_year(sentence, i) : 0;
+        if (closing > 0)
+            mark_span(sentence, i + 1, closing, SPAN_QUOTED);
+        else if (year > 0)
+            mark_span(sentence, i, year + 1, SPAN_ACT);
+        i = closing > 0 ? closing + 1 : year > 0 ? year + 1 : i + 1;
+    }
+}
+
 void sentence_look(struct sentence *sentence, const struct feature_maker *maker)
 {
     size_t capitals = 0, words = 0;
-    bool inside = false;
     for (size_t i = 0; i < sentence->count; i++) {
         const struct word *word = sentence->words[i];
         capitals += word->capital;
         words += word->word_class <= CLASS_HYPHEN;
-        sentence->quoted[i] = inside;
-        if (word->word_class == CLASS_QUOTE) {
-            inside = !inside;
-            sentence->quoted[i] = false;
-        }
     }
     sentence->capitals = (uint8_t)(words > 0 ? capitals * 8 / words : 0);
     find_runs(sentence);
+    find_spans(sentence);
     if (wants(maker, FEATURES_NAMES))
         find_phrases(sentence, maker);
 }
@@ -574,7 +673,7 @@ bool sentence_active(const struct sentence *sentence, size_t at)
     const struct word *word = sentence->words[at];
     if (word->capital || word->word_class == CLASS_NUMBER || word->word_class == CLASS_CODE)
         return true;
-    if (sentence->phrase_place[at] != 0)
+    if (sentence->phrase_place[at] != 0 || sentence->span[at] != SPAN_NONE)
         return true;
     return (at > 0 && sentence->words[at - 1]->capital) ||
            (at + 1 < sentence->count && sentence->words[at + 1]->capital);
@@ -630,6 +729,55 @@ static void add_pairs(struct keys *keys, const struct sentence *sentence, size_t
     }
 }
 
+/* What stands further from the run: two words before and behind, an apposition behind a comma, what
+ * it is said to be ("is een dorp"), the run beside it in a row. */
+static void add_surroundings(struct keys *keys, const struct sentence *sentence, size_t start,
+                             size_t end, const struct feature_maker *maker)
+{
+    const struct word *before = word_at(sentence, start, -1),
+                      *before2 = word_at(sentence, start, -2),
+                      *before3 = word_at(sentence, start, -3),
+                      *behind = word_at(sentence, end - 1, 1),
+                      *behind2 = word_at(sentence, end - 1, 2),
+                      *behind3 = word_at(sentence, end - 1, 3);
+    add(keys, 210, before2->lower_key);
+    add(keys, 211, mix(before2->lower_key, before->lower_key));
+    add(keys, 212, behind2->lower_key);
+    add(keys, 213, mix(behind->lower_key, behind2->lower_key));
+    add_clusters(keys, 214, before2->facts, maker);
+    add_clusters(keys, 218, behind2->facts, maker);
+    if (behind->word_class == CLASS_COMMA || behind->word_class == CLASS_BRACKET) {
+        add(keys, 222, behind3->lower_key);
+        add_clusters(keys, 223, behind3->facts, maker);
+    }
+    if (before->word_class == CLASS_COMMA || before->word_class == CLASS_PARTICLE) {
+        add(keys, 227, before2->word_class);
+        if (before2->capital) {
+            add(keys, 228, mix(before2->facts & FACT_KINDS, before->lower_key));
+            add_clusters(keys, 229, before2->facts, maker);
+        }
+        add(keys, 233, before3->lower_key);
+    }
+    if (behind->word_class == CLASS_COMMA || behind->word_class == CLASS_PARTICLE) {
+        add(keys, 234, behind2->word_class);
+        if (behind2->capital) {
+            add(keys, 235, mix(behind2->facts & FACT_KINDS, behind->lower_key));
+            add_clusters(keys, 236, behind2->facts, maker);
+        }
+    }
+    bool copula =
+        span_equal(behind->text, span_of("is")) || span_equal(behind->text, span_of("was")) ||
+        span_equal(behind->text, span_of("zijn")) || span_equal(behind->text, span_of("waren"));
+    if (copula)
+        for (int i = 2; i <= 6; i++) {
+            const struct word *said = word_at(sentence, end - 1, i);
+            if (said->word_class > CLASS_HYPHEN)
+                break;
+            add(keys, 240, said->lower_key);
+            add_clusters(keys, 241, said->facts, maker);
+        }
+}
+
 static void add_run(struct keys *keys, const struct sentence *sentence, size_t at,
                     const struct feature_maker *maker)
 {
@@ -651,6 +799,7 @@ static void add_run(struct keys *keys, const struct sentence *sentence, size_t a
     add(keys, 146, mix(last->suffixes[2], position));
     add(keys, 147, mix(last->lower_key, position));
     add(keys, 148, mix(first->lower_key, position));
+    add_surroundings(keys, sentence, start, end, maker);
     if (wants(maker, FEATURES_CLUSTER)) {
         for (int level = 0; level < CLUSTER_LEVELS; level++) {
             add(keys, 150 + (unsigned)level,
@@ -668,6 +817,56 @@ static void add_run(struct keys *keys, const struct sentence *sentence, size_t a
             mix((uint64_t)(first->facts & FACT_KINDS) << 16 | (last->facts & FACT_KINDS),
                 position << 4 | length));
     }
+}
+
+static uint64_t position_in(size_t start, size_t end, size_t at)
+{
+    return (uint64_t)(at == start) << 1 | (at + 1 == end);
+}
+
+static void add_span(struct keys *keys, const struct sentence *sentence, size_t at,
+                     const struct feature_maker *maker)
+{
+    if (sentence->span[at] == SPAN_NONE)
+        return;
+    size_t start = sentence->span_start[at], end = sentence->span_end[at];
+    const struct word *first = sentence->words[start], *last = sentence->words[end - 1];
+    const struct word *before = word_at(sentence, start, -1);
+    uint64_t position = position_in(start, end, at) << 2 | sentence->span[at];
+    uint64_t length = end - start < 6 ? end - start : 6;
+    add(keys, 260, position);
+    add(keys, 261, mix(position, sentence->words[at]->word_class));
+    if (sentence->span[at] == SPAN_ACT) {
+        add(keys, 262, mix(position, first->lower_key));
+        add(keys, 263, mix(position, before->lower_key));
+        add(keys, 264, mix(position, start > 0));
+        return;
+    }
+    uint64_t written = (uint64_t)first->word_class << 8 | last->word_class;
+    const struct word *head = word_at(sentence, start, -2);
+    add(keys, 265, mix(position, written << 8 | length));
+    add(keys, 266, mix(position, head->lower_key));
+    add(keys, 267, mix(position, (uint64_t)head->word_class << 8 | first->capital));
+    unsigned cluster = fact_cluster(head->facts);
+    for (int level = 0; level < CLUSTER_LEVELS && cluster != 0; level++)
+        add(keys, 268 + (unsigned)level, mix(position, cluster_level(maker, cluster, level)));
+}
+
+/* The short form in brackets behind a name: Wereldgezondheidsorganisatie (WHO). */
+static void add_bracket(struct keys *keys, const struct sentence *sentence, size_t at,
+                        const struct feature_maker *maker)
+{
+    if (at < 2 || sentence->words[at - 1]->word_class != CLASS_BRACKET)
+        return;
+    const struct word *last = sentence->words[at - 2];
+    add(keys, 272, mix(last->lower_key, sentence->words[at]->word_class));
+    add(keys, 273, mix(last->tail, sentence->words[at]->word_class));
+    add_clusters(keys, 274, last->tail != 0 ? last->tail_facts : last->facts, maker);
+    if (!last->capital)
+        return;
+    const struct word *first = sentence->words[sentence->run_start[at - 2]];
+    add(keys, 278, first->lower_key);
+    add(keys, 279, (uint64_t)(first->facts & FACT_KINDS) << 16 | (last->facts & FACT_KINDS));
 }
 
 static void add_uses(struct keys *keys, const struct sentence *sentence, size_t at)
@@ -710,7 +909,6 @@ size_t context_features(const struct sentence *sentence, size_t at,
             add(&keys, 92, here->facts & FACT_KINDS);
     }
     add(&keys, 93, (uint64_t)here->word_class << 8 | sentence->capitals);
-    add(&keys, 94, (uint64_t)here->word_class << 8 | sentence->quoted[at]);
     if (wants(maker, FEATURES_NAMES) && sentence->phrase_place[at] != 0) {
         unsigned kinds = sentence->phrase[at];
         add(&keys, 95, (uint64_t)kinds << 8 | sentence->phrase_place[at]);
@@ -720,8 +918,11 @@ size_t context_features(const struct sentence *sentence, size_t at,
     }
     if (wants(maker, FEATURES_PAIR))
         add_pairs(&keys, sentence, at, maker);
-    if (wants(maker, FEATURES_RUN))
+    if (wants(maker, FEATURES_RUN)) {
         add_run(&keys, sentence, at, maker);
+        add_span(&keys, sentence, at, maker);
+        add_bracket(&keys, sentence, at, maker);
+    }
     if (wants(maker, FEATURES_DOCUMENT))
         add_uses(&keys, sentence, at);
     return keys.count;

@@ -30,7 +30,7 @@ enum feature_family {
 const char *feature_family_name(enum feature_family family);
 
 enum { REACH = 2 };          /* neighbours each side whose own features count */
-enum { FEATURES_MAX = 256 }; /* keys that one call gives at most */
+enum { FEATURES_MAX = 384 }; /* keys that one call gives at most */
 enum { CLUSTER_LEVELS = 4 };
 
 /* How a word is written: the class that the transition weights know. */
@@ -61,7 +61,9 @@ struct word {
     uint64_t shape, collapsed;
     uint64_t prefixes[5], suffixes[5];
     uint64_t left, right; /* parts at the hyphen, 0 without one */
-    uint32_t facts;       /* of the word as written, or of its nearest form that is known */
+    uint64_t tail;        /* the longest lower-case word that it ends in, 0: none */
+    uint32_t tail_facts;
+    uint32_t facts; /* of the word as written, or of its nearest form that is known */
     uint32_t lower_facts;
     uint32_t part_facts[2];
     uint8_t letters; /* clipped to 31 */
@@ -69,6 +71,8 @@ struct word {
     bool capital; /* begins with a capital, or has one behind a hyphen or apostrophe */
     bool upper;   /* all letters are capitals, at least two */
     bool genitive;
+    bool act;  /* the word for an act: Besluit, Sanctieregeling */
+    bool year; /* 1800 to 2099 */
 };
 enum { WORD_BYTES = 192 };
 
@@ -99,16 +103,24 @@ struct word_uses {
     uint16_t run_first, run_last;   /* name kinds of that run's first and last word */
 };
 
+/* Spans that are likely to be one name, seen by their borders. */
+enum span_kind {
+    SPAN_NONE,
+    SPAN_QUOTED, /* a short quotation, without its marks */
+    SPAN_ACT,    /* from the word for an act to a year: Sanctieregeling Zuid-Soedan 2015 */
+};
+
 /* One sentence, ready for features. Arrays are parallel. */
 struct sentence {
     const struct word **words;
     struct word_uses **uses; /* of the word's lower-case form in this document */
     size_t count;
     /* made by sentence_look() */
-    uint16_t *run_start, *run_end; /* of the run a word is in; start == end: none */
-    uint16_t *phrase;              /* name kinds of the longest listed name over it */
-    uint8_t *phrase_place;         /* 0 none, 1 begin, 2 inside, 3 last, 4 only */
-    uint8_t *quoted;               /* depth by quotes: 1 inside */
+    uint16_t *run_start, *run_end;   /* of the run a word is in; start == end: none */
+    uint16_t *phrase;                /* name kinds of the longest listed name over it */
+    uint8_t *phrase_place;           /* 0 none, 1 begin, 2 inside, 3 last, 4 only */
+    uint16_t *span_start, *span_end; /* of the quotation or the title of an act that it is in */
+    uint8_t *span;                   /* enum span_kind */
     size_t cap;
     uint8_t capitals; /* share of words with capitals, in eighths */
 };

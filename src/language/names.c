@@ -84,12 +84,65 @@ static bool add_list(struct facts_maker *maker, struct span content, const struc
     return true;
 }
 
+static bool is_listed(const struct facts_maker *maker, struct span word)
+{
+    return (facts_added(maker, facts_word_key(word)) & NAME_CAPITAL) != 0;
+}
+
+/* Marks `stem` + `end` as a place when it is a listed word. */
+static bool add_place(struct facts_maker *maker, struct span stem, const char *end, bool *found)
+{
+    struct buf place = {0};
+    buf_add_span(&place, stem);
+    buf_add_string(&place, end);
+    bool fine = buf_ok(&place);
+    if (fine && is_listed(maker, buf_span(&place))) {
+        *found = true;
+        fine = add_word(maker, buf_span(&place), NAME_PLACE);
+    }
+    buf_done(&place);
+    return fine;
+}
+
+/* A word in -se that is listed beside the word it comes from tells that the one is a place and the
+ * other its adjective: Zottegemse, Lokerse (Lokeren), Dendermondse (Dendermonde), Parijse (Parijs).
+ */
+static bool add_adjective(struct facts_maker *maker, struct span word)
+{
+    enum { SHORTEST = 6 };
+    if (word.len < SHORTEST || !span_ends(word, "se") || memchr(word.at, ' ', word.len) != NULL)
+        return true;
+    struct span stem = {word.at, word.len - 2}, neuter = {word.at, word.len - 1};
+    bool found = false;
+    bool fine = add_place(maker, stem, "", &found) && add_place(maker, stem, "en", &found) &&
+                add_place(maker, stem, "e", &found);
+    if (fine && span_ends(stem, "er"))
+        fine = add_place(maker, (struct span){stem.at, stem.len - 2}, "", &found);
+    if (fine && is_listed(maker, neuter)) {
+        if (is_listed(maker, stem)) /* Gents, beside Gent */
+            fine = add_word(maker, neuter, NAME_ADJECTIVE);
+        else
+            fine = add_place(maker, neuter, "", &found);
+    }
+    return fine && (!found || add_word(maker, word, NAME_ADJECTIVE));
+}
+
+static bool add_adjectives(struct facts_maker *maker, struct span content)
+{
+    while (content.at != NULL)
+        if (!add_adjective(maker, span_trim(span_cut(&content, '\n'))))
+            return false;
+    return true;
+}
+
 static bool read_list(struct facts_maker *maker, const char *path, const struct list *list,
                       struct error *error)
 {
     struct buf content = {0};
     bool fine = file_read(path, FILE_MOST, &content, error);
     if (fine && !add_list(maker, buf_span(&content), list))
+        fine = error_memory(error);
+    if (fine && (list->kinds & NAME_CAPITAL) != 0 && !add_adjectives(maker, buf_span(&content)))
         fine = error_memory(error);
     buf_done(&content);
     return fine;

@@ -12,7 +12,7 @@
 #include "src/language/tagger.h"
 
 const struct training training_shipped = {
-    .models = 4, .rounds = 15, .step = 0.1f, .dropped = 0.3f, .size_limit = 8000000};
+    .models = 5, .rounds = 12, .step = 0.1f, .dropped = 0.3f, .size_limit = 8000000};
 
 typedef float row[MODEL_ROW];
 typedef float square[MODEL_TAGS][MODEL_TAGS];

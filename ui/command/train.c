@@ -14,6 +14,7 @@
 #include "src/language/score.h"
 #include "src/language/train.h"
 #include "ui/command.h"
+#include "ui/marked_ann.h"
 #include "ui/message.h"
 
 #define CONTENT_MOST ((size_t)1 << 30)
@@ -58,9 +59,12 @@ static void show_share(double share)
 static bool read_marked(struct tagged *tagged, const char *path, struct error *error)
 {
     struct buf content = {0};
+    struct span name = span_of(path);
+    if (span_ends(name, ".ann"))
+        return marked_ann_read(tagged, path, error);
     if (!file_read(path, CONTENT_MOST, &content, error))
         return false;
-    struct span name = span_of(path), text = buf_span(&content);
+    struct span text = buf_span(&content);
     bool fine;
     if (span_ends(name, ".jsonl"))
         fine = tagged_read_jsonl(tagged, text, path, error);
@@ -75,7 +79,8 @@ static bool read_arguments(struct tagged *tagged, const struct options *options,
 {
     if (options->arg_count == 0)
         return error_set(error, ERROR_USAGE,
-                         N_("Name the files of marked text (.bio, .jsonl) to train from."), NULL);
+                         N_("Name the files of marked text (.bio, .jsonl, .ann) to train from."),
+                         NULL);
     for (size_t i = 0; i < options->arg_count; i++)
         if (!read_marked(tagged, options->args[i], error))
             return false;
