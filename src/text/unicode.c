@@ -103,8 +103,8 @@ static bool ends_in_joiner(struct span text, size_t off)
 static bool is_pictographic(struct span text, size_t off)
 {
     uint32_t cp;
-    unicode_decode((struct span){text.at + off, text.len - off}, &cp);
-    return uc_is_property(cp, UC_PROPERTY_EXTENDED_PICTOGRAPHIC);
+    return unicode_decode((struct span){text.at + off, text.len - off}, &cp) > 0 &&
+           uc_is_property(cp, UC_PROPERTY_EXTENDED_PICTOGRAPHIC);
 }
 
 size_t unicode_grapheme_end(struct span text, size_t off)
