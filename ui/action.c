@@ -15,6 +15,7 @@ static const char *const titles[MODES] = {
     [MODE_ENTITIES]   = N_("Entities"),
     [MODE_RESULTS]    = N_("Results"),
     [MODE_NOTES]      = N_("Notes"),
+    [MODE_LINES]      = N_("Concordance"),
     [MODE_REVIEW]     = N_("Review of doubtful notes"),
 };
 /* clang-format on */

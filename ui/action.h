@@ -19,13 +19,15 @@ enum mode {
     MODE_ENTITIES,
     MODE_RESULTS, /* result lists: hits, flagged words, suggestions, basket */
     MODE_NOTES,   /* the list of notes */
+    MODE_LINES,   /* a concordance */
     MODE_REVIEW,  /* the same, of notes whose place is in doubt */
     MODES
 };
 #define IN(mode) (1u << (mode))
 /* The panes that are a list with a cursor (ui/menu.h). */
 #define IN_MENUS                                                                                   \
-    (IN(MODE_LIST) | IN(MODE_ENTITIES) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_REVIEW))
+    (IN(MODE_LIST) | IN(MODE_ENTITIES) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) |      \
+     IN(MODE_REVIEW))
 
 /* What an action is called with. */
 struct call {

@@ -347,6 +347,15 @@ static const struct entity *chosen(const struct app *app, uint32_t *number)
     return &side->made_of->entities[*number];
 }
 
+bool side_add_name(struct app *app, struct buf *into)
+{
+    uint32_t number;
+    const struct entity *entity = chosen(app, &number);
+    if (entity != NULL)
+        buf_add_string(into, entity->name);
+    return entity != NULL;
+}
+
 static void status(const struct app *app, struct buf *into)
 {
     uint32_t number;

@@ -18,6 +18,8 @@ void side_show(struct app *app, uint32_t entity);
 /* The mention that is being walked through in the pane; false when none is. */
 struct mark;
 bool side_walked(const struct app *app, struct mark *mention);
+/* Appends the name of the entity chosen; false when none is. */
+bool side_add_name(struct app *app, struct buf *into);
 /* Leaves the entities of a name out, or brings them back. */
 void side_hide(struct app *app, const char *name, bool hide);
 /* What one entity of a type (enum entity_type) is called, translated. */

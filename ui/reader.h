@@ -98,6 +98,7 @@ struct deeds {
 };
 
 struct spelling; /* ui/reader_spell.c */
+struct lines;    /* ui/pane_lines.c */
 
 struct reader {
     struct desk *desk; /* NULL: nothing lies open */
@@ -118,6 +119,8 @@ struct reader {
     struct spelling *spelling;
     bool spelling_hidden; /* zs */
     bool unknown_shown;
+
+    struct lines *lines; /* a concordance, or NULL */
 
     struct recognizer *recognizer; /* NULL: not loaded yet */
     bool recognizer_asked;

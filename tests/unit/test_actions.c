@@ -33,14 +33,16 @@ static const struct {
      "= "
      "R / n N * & Esc ]s [s ]S [S z= zg zd zc zG zw zug zud zuc zuG zuw zl zs ]e [e ]a [a ]u [u "
      "Enter v V a A t x s y | m ' . r"},
-    {MODE_SELECTION,
-     "h j k l Left Right Down Up w b e 0 $ { } ( ) g G o < > aw iw as is ap ip v V / n N Enter t y "
-     "s z= zg | Esc"},
+    {MODE_SELECTION, "h j k l Left Right Down Up w b e 0 $ { } ( ) g G o < > aw iw as is ap ip v V "
+                     "/ n N Enter t y C "
+                     "s z= zg | Esc"},
     {MODE_LIST, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter l Right / n N F L e < > I . ]u [u "
                 "* A s y r m '"},
-    {MODE_ENTITIES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > a X T t zg x s y"},
+    {MODE_ENTITIES,
+     "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > a X T C t zg x s y"},
     {MODE_RESULTS, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N s y |"},
     {MODE_NOTES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N & e x t s y |"},
+    {MODE_LINES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K < > / n N s y | Esc"},
     {MODE_REVIEW, "j k Down Up y n Y J K Esc"},
 };
 

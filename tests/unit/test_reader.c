@@ -15,7 +15,9 @@
 
 #include "tests/unit/screens.h"
 #include "ui/frame.h"
+#include "ui/menu.h"
 #include "ui/pane_entities.h"
+#include "ui/pane_lines.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
@@ -246,6 +248,22 @@ static void the_same_text_is_labelled_everywhere_in_one_step(void **state)
     finish(&room);
 }
 
+static void a_concordance_leads_into_the_page(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    type(&room, "/gemeente");
+    press(&room, "Enter C");
+    assert_int_equal(app_mode(&room.app), MODE_LINES);
+    assert_int_equal(pane_lines.menu(&room.app)->count, 2);
+    press(&room, "j");
+    assert_memory_equal(nota + view_caret(reader_view(&room.app)), "gemeente.", 9);
+    press(&room, "> > < k Enter");
+    assert_int_equal(app_mode(&room.app), MODE_READER);
+    press(&room, "q");
+    finish(&room);
+}
+
 static void a_selection_grows_shrinks_and_turns(void **state)
 {
     struct room room;
@@ -389,7 +407,7 @@ static void every_action_can_be_run_anywhere(void **state)
 
 /* Not `|` and `:`, behind which what is typed could be a command of the shell. */
 static const char letters[] = "jkhlgGnN/vVwbe0$(){}o<>aistpxyu*&.rmRJKfbtzqEOzg[]ee]]ss+-=%'\r\r\r"
-                              "\x1b\x1b\x04\x15\x05\x19\x0f\t  12BSc";
+                              "\x1b\x1b\x04\x15\x05\x19\x0f\t  12BScCC";
 
 static void press_at_random(struct room *room, unsigned *seed, int count)
 {
@@ -474,6 +492,7 @@ int main(void)
         cmocka_unit_test(a_search_counts_and_marks_its_hits),
         cmocka_unit_test(a_note_is_made_changed_deleted_and_brought_back),
         cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
+        cmocka_unit_test(a_concordance_leads_into_the_page),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
         cmocka_unit_test(a_place_is_kept_for_the_next_time),

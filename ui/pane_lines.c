@@ -1,0 +1,454 @@
+#include <config.h>
+
+#include "ui/pane_lines.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "src/text/unicode.h"
+#include "ui/kwic.h"
+#include "ui/menu.h"
+#include "ui/message.h"
+#include "ui/pane_entities.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+
+struct lines {
+    struct menu menu;
+    struct kwic *shown;  /* the lines so far */
+    struct kwic *seeker; /* looks on; the worker's while a job runs (then NULL) */
+    struct job *job;
+    enum kwic_order order;
+    size_t *rows; /* numbers of the lines, in order */
+    size_t cap;
+};
+
+struct lines_job {
+    struct job job;
+    struct kwic *seeker;
+    struct error error;
+};
+
+/* clang-format off */
+static const char *const order_names[KWIC_ORDERS] = {
+    [KWIC_PLACE]    = N_("place"),
+    [KWIC_LEFT1]    = N_("the word before"),
+    [KWIC_LEFT2]    = N_("the second word before"),
+    [KWIC_LEFT3]    = N_("the third word before"),
+    [KWIC_RIGHT1]   = N_("the word behind"),
+    [KWIC_RIGHT2]   = N_("the second word behind"),
+    [KWIC_RIGHT3]   = N_("the third word behind"),
+    [KWIC_DOCUMENT] = N_("document"),
+};
+/* clang-format on */
+
+static void done(struct app *app)
+{
+    struct lines *lines = app->reader->lines;
+    if (lines == NULL)
+        return;
+    if (lines->job != NULL)
+        job_cancel(lines->job); /* it frees what it has */
+    kwic_free(lines->seeker);
+    kwic_free(lines->shown);
+    free(lines->rows);
+    free(lines);
+    app->reader->lines = NULL;
+}
+
+/* The line in a row; NULL when there is none. */
+static const struct kwic_line *line_at(const struct app *app, size_t row)
+{
+    const struct lines *lines = app->reader->lines;
+    return lines != NULL && row < lines->menu.count ? &lines->shown->lines[lines->rows[row]] : NULL;
+}
+
+/* The cursor stays on its line, but for a cursor at the top, which stays there. */
+static void make_rows(struct lines *lines)
+{
+    size_t cursor = lines->menu.cursor, count = lines->shown->count;
+    size_t line = cursor > 0 && cursor < lines->menu.count ? lines->rows[cursor] : SIZE_MAX;
+    if (!array_reserve(&lines->rows, &lines->cap, count + 1, sizeof(*lines->rows)))
+        return;
+    kwic_sort(lines->shown, lines->order, lines->rows);
+    menu_set_count(&lines->menu, count);
+    for (size_t i = 0; line != SIZE_MAX && i < count; i++)
+        if (lines->rows[i] == line)
+            menu_go(&lines->menu, i);
+}
+
+/* ---- looking ---- */
+
+static void lines_run(struct job *base)
+{
+    struct lines_job *job = (struct lines_job *)base;
+    if (!kwic_look(job->seeker, &base->cancel, &job->error))
+        job->seeker->finished = true;
+}
+
+static void lines_deliver(struct job *base, void *context)
+{
+    struct app *app = context;
+    struct lines_job *job = (struct lines_job *)base;
+    struct lines *lines = app->reader != NULL ? app->reader->lines : NULL;
+    if (lines != NULL && lines->job == base) {
+        bool first = lines->shown->count == 0;
+        lines->job = NULL;
+        lines->seeker = job->seeker;
+        job->seeker = NULL;
+        app_warn_error(app, &job->error);
+        bool any = lines->seeker->count > 0;
+        if (!kwic_take(lines->shown, lines->seeker))
+            lines->seeker->finished = true;
+        if (any)
+            make_rows(lines);
+        if (first && lines->seeker->finished && lines->shown->count == 0)
+            app_say_about(app, _("Not found in any document: {subject}"), lines->shown->query, 0);
+    }
+    kwic_free(job->seeker);
+    free(job);
+}
+
+static void look_on(struct app *app)
+{
+    struct lines *lines = app->reader->lines;
+    if (lines->job != NULL || lines->seeker == NULL || lines->seeker->finished)
+        return;
+    struct lines_job *job = array_new(1, sizeof(*job));
+    if (job == NULL)
+        return;
+    job->job = (struct job){.run = lines_run, .deliver = lines_deliver};
+    job->seeker = lines->seeker;
+    lines->seeker = NULL;
+    lines->job = &job->job;
+    app_work(app, &job->job);
+}
+
+/* Copies of all paths of the shelf, or of the document shown when it is in no list. */
+static char **copy_paths(const struct app *app, size_t *count)
+{
+    size_t most = shelf_count(&app->shelf);
+    const char *alone = most == 0 ? reader_path(app) : NULL;
+    char **paths = array_new(most + 1, sizeof(*paths));
+    *count = 0;
+    for (size_t i = 0; paths != NULL && i < most; i++) {
+        paths[*count] = bytes_copy(span_of(shelf_path(&app->shelf, i)));
+        *count += paths[*count] != NULL;
+    }
+    if (paths != NULL && alone != NULL) {
+        paths[0] = bytes_copy(span_of(alone));
+        *count = paths[0] != NULL;
+    }
+    return paths;
+}
+
+void lines_show(struct app *app, const char *query)
+{
+    if (app_is_below(app, &pane_lines))
+        app_close_below(app, &pane_lines);
+    struct lines *lines = array_new(1, sizeof(*lines));
+    app->reader->lines = lines;
+    if (lines == NULL)
+        return;
+    size_t count;
+    char **paths = copy_paths(app, &count);
+    lines->shown = kwic_new(query, paths, count, app->judge);
+    paths = copy_paths(app, &count);
+    lines->seeker = kwic_new(query, paths, count, app->judge);
+    if (lines->shown == NULL || lines->seeker == NULL) {
+        done(app);
+        return;
+    }
+    app_open_below(app, &pane_lines);
+}
+
+/* ---- the pane ---- */
+
+static enum mode lines_mode(const struct app *app)
+{
+    return MODE_LINES;
+}
+
+static void prepare(struct app *app, struct rect inner)
+{
+    look_on(app);
+    if (app->reader->lines != NULL)
+        menu_fit(&app->reader->lines->menu, inner.rows);
+}
+
+/* The end of a text that fits in so many columns. */
+static struct span fitting_end(struct span text, int cols)
+{
+    int width = surface_width(text);
+    while (text.len > 0 && width > cols) {
+        size_t len = unicode_grapheme_end(text, 0);
+        width -= surface_width((struct span){text.at, len});
+        text = (struct span){text.at + len, text.len - len};
+    }
+    return text;
+}
+
+static void draw_line(struct surface *surface, struct rect row, const struct kwic_line *line,
+                      enum style_name name)
+{
+    int middle = row.cols * 2 / 5;
+    struct style style = {name, 0}, match = {name, LAYER_HIT};
+    struct span left = fitting_end(span_of(line->left), middle - 1);
+    int col = row.col + middle - surface_width(left), end = row.col + row.cols;
+    surface_fill(surface, row, ' ', style);
+    col += surface_put(surface, row.row, col, end - col, left, style);
+    col += surface_put_short(surface, row.row, col, end - col, span_of(line->match), match);
+    if (col < end)
+        surface_put_short(surface, row.row, col, end - col, span_of(line->right), style);
+}
+
+static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
+{
+    const struct lines *lines = app->reader->lines;
+    enum style_name cursor = focus ? STYLE_CURSOR_ROW : STYLE_CURSOR_ROW_DIM;
+    for (int i = 0; lines != NULL && i < inner.rows; i++) {
+        size_t row = lines->menu.top + (size_t)i;
+        const struct kwic_line *line = line_at(app, row);
+        if (line == NULL)
+            break;
+        draw_line(surface, (struct rect){inner.row + i, inner.col, 1, inner.cols}, line,
+                  row == lines->menu.cursor ? cursor : STYLE_TEXT);
+    }
+}
+
+static void title(const struct app *app, struct buf *left, struct buf *right)
+{
+    const struct lines *lines = app->reader->lines;
+    message_format(left, _("Concordance of ‘{subject}’"), lines->shown->query, 0);
+    buf_printf(right, "%zu/%zu%s", lines->menu.count > 0 ? lines->menu.cursor + 1 : 0,
+               lines->menu.count, lines->shown->finished ? "" : "+");
+}
+
+static void status(const struct app *app, struct buf *into)
+{
+    const struct lines *lines = app->reader->lines;
+    const struct kwic_line *line = line_at(app, lines->menu.cursor);
+    size_t entry;
+    if (line == NULL) {
+        buf_add_string(into, lines->shown->finished ? _("nothing found") : _("looking …"));
+        return;
+    }
+    const char *path = lines->shown->paths[line->document];
+    message_format(into, "{subject}",
+                   shelf_find(&app->shelf, path, &entry) ? shelf_title(&app->shelf, entry) : path,
+                   0);
+}
+
+static struct menu *menu_of(struct app *app)
+{
+    return &app->reader->lines->menu;
+}
+
+static void add_text(const struct kwic_line *line, struct buf *into)
+{
+    buf_add_string(into, line->left);
+    buf_add_string(into, line->match);
+    buf_add_string(into, line->right);
+}
+
+static void row_text(const struct app *app, size_t row, struct buf *into)
+{
+    const struct kwic_line *line = line_at(app, row);
+    if (line != NULL)
+        add_text(line, into);
+}
+
+/* Shows the line's place on the page. */
+static bool follow(struct app *app)
+{
+    const struct lines *lines = app->reader->lines;
+    const struct kwic_line *line = lines != NULL ? line_at(app, lines->menu.cursor) : NULL;
+    return line != NULL && reader_open(app, lines->shown->paths[line->document], line->start);
+}
+
+static void moved(struct app *app)
+{
+    follow(app);
+}
+
+static bool close_pane(struct app *app)
+{
+    app_close_below(app, &pane_lines);
+    return true;
+}
+
+static int rows_wished(const struct app *app)
+{
+    size_t count = app->reader->lines->menu.count;
+    return count < 5 ? 5 : count < 14 ? (int)count : 14;
+}
+
+const struct pane pane_lines = {
+    .mode = lines_mode,
+    .prepare = prepare,
+    .draw = draw,
+    .title = title,
+    .status = status,
+    .menu = menu_of,
+    .row_text = row_text,
+    .moved = moved,
+    .close = close_pane,
+    .rows = rows_wished,
+    .done = done,
+};
+
+/* ---- actions ---- */
+
+static void do_go(struct app *app, const struct call *call)
+{
+    reader_remember(app);
+    if (follow(app))
+        app_set_focus(app, SLOT_READER);
+}
+
+static void step(struct app *app, long rows)
+{
+    if (app->reader->lines == NULL)
+        return;
+    menu_move(&app->reader->lines->menu, rows);
+    follow(app);
+}
+
+static void do_next(struct app *app, const struct call *call)
+{
+    step(app, call->count > 0 ? call->count : 1);
+}
+
+static void do_previous(struct app *app, const struct call *call)
+{
+    step(app, call->count > 0 ? -call->count : -1);
+}
+
+static void sort(struct app *app, int by)
+{
+    struct lines *lines = app->reader->lines;
+    if (lines == NULL)
+        return;
+    lines->order = (enum kwic_order)(((int)lines->order + by + KWIC_ORDERS) % KWIC_ORDERS);
+    make_rows(lines);
+    app_say_about(app, _("Sorted by {subject}."), _(order_names[lines->order]), 0);
+}
+
+static void do_sort_next(struct app *app, const struct call *call)
+{
+    sort(app, 1);
+}
+
+static void do_sort_previous(struct app *app, const struct call *call)
+{
+    sort(app, -1);
+}
+
+/* path TAB left TAB match TAB right, in the order shown. */
+static void make_passage(struct app *app)
+{
+    struct buf *passage = &app->reader->passage;
+    buf_cut(passage, 0);
+    const struct kwic_line *line;
+    for (size_t row = 0; (line = line_at(app, row)) != NULL; row++) {
+        const char *fields[] = {line->left, line->match, line->right};
+        unicode_add_safe(passage, span_of(app->reader->lines->shown->paths[line->document]),
+                         SAFE_BYTES);
+        for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
+            buf_add_byte(passage, '\t');
+            unicode_add_safe(passage, span_of(fields[i]), SAFE_TSV);
+        }
+        buf_add_byte(passage, '\n');
+    }
+}
+
+static void do_export(struct app *app, const struct call *call)
+{
+    make_passage(app);
+    reader_ask_file(app, _("concordance.tsv"));
+}
+
+static void do_pipe(struct app *app, const struct call *call)
+{
+    make_passage(app);
+    reader_ask_pipe(app);
+}
+
+static void do_copy(struct app *app, const struct call *call)
+{
+    const struct lines *lines = app->reader->lines;
+    const struct kwic_line *line = lines != NULL ? line_at(app, lines->menu.cursor) : NULL;
+    struct buf text = {0};
+    if (line == NULL)
+        return;
+    add_text(line, &text);
+    buf_printf(&text, "  (%s)", lines->shown->paths[line->document]);
+    if (buf_ok(&text))
+        reader_copy(app, buf_span(&text));
+    buf_done(&text);
+}
+
+static void do_close(struct app *app, const struct call *call)
+{
+    app_close_below(app, &pane_lines);
+}
+
+static void query_accept(struct app *app, const char *text)
+{
+    if (text[0] != '\0')
+        lines_show(app, text);
+}
+
+static const struct prompt_kind query_prompt = {.history = "search", .accept = query_accept};
+
+/* What the pane that has the keys speaks about: the entity, the selection, the search, the word. */
+static bool add_subject(struct app *app, struct buf *into)
+{
+    struct desk *desk = reader_desk(app);
+    struct range range;
+    switch (app_mode(app)) {
+    case MODE_ENTITIES:
+        return side_add_name(app, into);
+    case MODE_SELECTION:
+        return desk != NULL && selection_range(desk, &range) && reader_text_of(app, &range, into);
+    case MODE_READER:
+        if (app->reader->query_text == NULL || !app->reader->hits_shown)
+            return reader_text_of(app, NULL, into);
+        buf_add_string(into, app->reader->query_text);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void do_concordance(struct app *app, const struct call *call)
+{
+    struct buf subject = {0};
+    if (call->argument != NULL)
+        lines_show(app, call->argument);
+    else if (add_subject(app, &subject) && buf_ok(&subject) && subject.len > 0)
+        lines_show(app, subject.at);
+    else
+        prompt_open(app, &query_prompt, _("Concordance of: "), "");
+    buf_done(&subject);
+    selection_leave(app);
+}
+
+#define FROM (IN(MODE_READER) | IN(MODE_SELECTION) | IN(MODE_ENTITIES) | IN(MODE_LIST))
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"concordance", FROM, "C", N_("concordance: this text in all documents, with its context"), NULL, do_concordance, .argument = ARGUMENT_TEXT},
+    {"go-to-line", IN(MODE_LINES), "Enter", N_("go there; the list stays"), N_("open"), do_go},
+    {"next-result", IN(MODE_LINES), "J", N_("the next one; the page follows"), NULL, do_next},
+    {"previous-result", IN(MODE_LINES), "K", N_("the one before; the page follows"), NULL, do_previous},
+    {"sort-next", IN(MODE_LINES), ">", N_("sort by place, the words before, the words behind, document"), N_("sort"), do_sort_next},
+    {"sort-previous", IN(MODE_LINES), "<", N_("the sorting before"), NULL, do_sort_previous},
+    {"export-list", IN(MODE_LINES), "s", N_("write the list to a file (TSV)"), N_("export"), do_export},
+    {"copy-row", IN(MODE_LINES), "y", N_("copy the line with its source"), NULL, do_copy},
+    {"pipe-list", IN(MODE_LINES), "|", N_("give the list to a command"), NULL, do_pipe},
+    {"close-list", IN(MODE_LINES), "Esc", N_("close the list"), NULL, do_close},
+};
+/* clang-format on */
+
+const struct action_table lines_actions = {rows, ARRAY_LEN(rows)};
