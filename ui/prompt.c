@@ -7,6 +7,7 @@
 
 #include "src/text/unicode.h"
 #include "ui/app.h"
+#include "ui/cell.h"
 #include "ui/edit.h"
 
 struct prompt {
@@ -233,6 +234,23 @@ static void draw_offered(const struct prompt *prompt, struct surface *surface, s
     buf_done(&line);
 }
 
+/* From which byte a text is shown so that the cursor is in sight: back from the cursor as far as
+ * there is room, whatever the length of the text. */
+static size_t shown_from(const struct edit *edit, int cols)
+{
+    struct span text = {edit_text(edit), edit->text.len};
+    size_t from = edit->cursor;
+    int used = 1; /* the cursor's own place */
+    while (from > 0) {
+        size_t start = unicode_grapheme_start(text, from);
+        used += cell_width((struct span){text.at + start, from - start});
+        if (used > cols)
+            break;
+        from = start;
+    }
+    return from;
+}
+
 void prompt_draw(const struct prompt *prompt, struct surface *surface, struct rect rect)
 {
     const struct style style = {STYLE_PROMPT, 0};
@@ -242,12 +260,8 @@ void prompt_draw(const struct prompt *prompt, struct surface *surface, struct re
     struct rect room = {rect.row, rect.col + col, 1, rect.cols - col};
     if (prompt->kind == NULL || room.cols <= 0)
         return;
-    /* A text that is too long is shown from so far that the cursor is in sight. */
     const char *text = edit_text(&prompt->edit);
-    size_t from = 0;
-    while (from < prompt->edit.cursor &&
-           surface_width((struct span){text + from, prompt->edit.cursor - from}) >= room.cols)
-        from = unicode_grapheme_end((struct span){text, prompt->edit.text.len}, from);
+    size_t from = shown_from(&prompt->edit, room.cols);
     int used = surface_put(surface, room.row, room.col, room.cols,
                            (struct span){text + from, prompt->edit.text.len - from}, style);
     int at = surface_width((struct span){text + from, prompt->edit.cursor - from});
