@@ -80,7 +80,7 @@ bool notes_set_author(struct notes *notes, const char *author);
 
 /* Changes: each is one undo step, in the journal before it returns true. Offsets are checked,
  * trimmed and cut into fragments (FORMATS.md 1.4); `note` may hold several lines, or be NULL or ""
- * for none. `id` (may be NULL) gets the new id, valid until the next change. */
+ * for none. `id` (may be NULL) gets the new id, valid until the next change, save or refresh. */
 bool notes_add(struct notes *notes, uint64_t start, uint64_t end, const char *label,
                const char *note, const char **id, struct error *error);
 /* The note on the document: made over its first line that isn't blank, or, when it is there

@@ -18,6 +18,11 @@
 /* Bytes of history above which the oldest half goes. */
 #define HISTORY_MOST (4u << 20)
 
+/* Nanoseconds for which a file that looks half written is left alone; and any that somebody has
+ * just written in place. */
+#define FLUX_TIME 2000000000LL
+#define SETTLE_TIME 50000000LL
+#define SETTLE_TRIES 40
 /* ---- reading ---- */
 
 /* Adds a file's bytes; a missing one has none. */
@@ -85,13 +90,40 @@ static bool load_overlay(struct notes *notes, struct error *error)
     return ok;
 }
 
+/* Nanoseconds since the file was written; a clock that went back counts as long ago. */
+static long long age_of(const struct file_stamp *stamp)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    long long age =
+        (now.tv_sec - stamp->mtime.tv_sec) * 1000000000LL + (now.tv_nsec - stamp->mtime.tv_nsec);
+    return age >= 0 ? age : FLUX_TIME;
+}
+
+/* Reads the .ann; one that ends halfway and is only just written is looked at again a moment later,
+ * until it stays the same. */
+static bool read_settled(struct notes *notes, struct error *error)
+{
+    for (int tries = 0;; tries++) {
+        struct file_stamp before = notes->stamp;
+        buf_cut(&notes->base, 0);
+        if (!notes_read_optional(notes->ann, &notes->base, &notes->stamp, error))
+            return false;
+        bool same = tries > 0 && file_stamp_equal(&before, &notes->stamp);
+        bool whole = notes->base.len > 0 && notes->base.at[notes->base.len - 1] == '\n';
+        if (notes->reading || !notes->stamp.exists || whole || same || tries == SETTLE_TRIES ||
+            age_of(&notes->stamp) > FLUX_TIME)
+            return true;
+        nanosleep(&(struct timespec){.tv_nsec = SETTLE_TIME}, NULL);
+    }
+}
+
 bool notes_load(struct notes *notes, struct error *error)
 {
     char *backup = notes->reading || access(notes->ann, F_OK) != 0 ? NULL : notes_backup_folder();
     bool ok = backup == NULL || file_restore(notes->ann, backup, NULL, error);
     free(backup);
-    ok = ok && notes_read_optional(notes->ann, &notes->base, &notes->stamp, error) &&
-         notes_take_lines(notes, buf_span(&notes->base), error);
+    ok = ok && read_settled(notes, error) && notes_take_lines(notes, buf_span(&notes->base), error);
     return ok && (!notes->overlay || load_overlay(notes, error));
 }
 
@@ -129,23 +161,18 @@ static bool take_in(struct notes *notes, struct buf *disk, const struct file_sta
     return ok;
 }
 
-/* Nanoseconds for which a file that looks half written is left alone. */
-#define FLUX_TIME 2000000000LL
 /* Lines that a file must have had for a deletion to be worth a question. */
 #define DELETION_LINES 8
+
+static bool ends_whole(struct span text)
+{
+    return text.len > 0 && text.at[text.len - 1] == '\n';
+}
 
 /* brat truncates and writes in place: is somebody in the middle of that? */
 static bool is_in_flux(const struct notes *notes, struct span disk, const struct file_stamp *stamp)
 {
-    struct span base = buf_span(&notes->base);
-    bool whole = disk.len > 0 && disk.at[disk.len - 1] == '\n';
-    if (whole || base.len == 0 || base.at[base.len - 1] != '\n')
-        return false;
-    struct timespec now;
-    clock_gettime(CLOCK_REALTIME, &now);
-    long long age =
-        (now.tv_sec - stamp->mtime.tv_sec) * 1000000000LL + (now.tv_nsec - stamp->mtime.tv_nsec);
-    return age >= 0 && age < FLUX_TIME; /* a clock that went back counts as long ago */
+    return !ends_whole(disk) && ends_whole(buf_span(&notes->base)) && age_of(stamp) < FLUX_TIME;
 }
 
 /* Are more than half of the lines gone? */
@@ -191,19 +218,20 @@ bool notes_deletion_waits(const struct notes *notes)
     return notes->deletion_waits;
 }
 
-bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
+static bool refresh(struct notes *notes, bool *changed, bool *later, struct error *error)
 {
     struct file_stamp stamp;
     struct buf disk = {0};
-    bool different = false, later = false;
+    bool different = false;
+    *later = false;
     bool ok = file_stamp_of(notes->ann, &stamp, error);
     if (ok && !file_stamp_equal(&stamp, &notes->stamp)) {
         ok = notes_read_optional(notes->ann, &disk, &stamp, error);
         different = ok && !span_equal(buf_span(&disk), buf_span(&notes->base));
         if (ok && !different)
             notes->stamp = stamp;
-        if (different && !may_take_in(notes, buf_span(&disk), &stamp, &later, error)) {
-            ok = later;
+        if (different && !may_take_in(notes, buf_span(&disk), &stamp, later, error)) {
+            ok = *later;
             different = false;
         }
         ok = ok && (!different || take_in(notes, &disk, &stamp, error));
@@ -213,6 +241,12 @@ bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
     if (changed != NULL)
         *changed = ok && different;
     return ok;
+}
+
+bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
+{
+    bool later;
+    return refresh(notes, changed, &later, error);
 }
 
 bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error)
@@ -261,7 +295,13 @@ bool notes_lock(struct notes *notes, int wait_ms, struct error *error)
         return false;
     notes->lock_depth = 1;
     notes_learn_ids(notes);
-    if (notes_refresh(notes, NULL, error))
+    bool later = true;
+    for (int tries = 0; ok && later && tries < SETTLE_TRIES; tries++) {
+        if (tries > 0)
+            nanosleep(&(struct timespec){.tv_nsec = SETTLE_TIME}, NULL);
+        ok = refresh(notes, NULL, &later, error);
+    }
+    if (ok)
         return true;
     notes_unlock(notes);
     return false;
@@ -320,6 +360,8 @@ static bool save_locked(struct notes *notes, struct error *error)
 {
     bool ok = false, again = true;
     for (int tries = 0; !ok && again && tries < SAVE_TRIES; tries++) {
+        if (tries > 0)
+            nanosleep(&(struct timespec){.tv_nsec = SETTLE_TIME}, NULL);
         if (!notes_refresh(notes, NULL, error))
             return false;
         again = false;

@@ -157,21 +157,54 @@ static bool read_place(const char *at, uint64_t *start, uint64_t *end, struct er
                      N_("--at={subject}: give two numbers, START:END, as in --at=19:31."), at);
 }
 
+/* The id of what was added. It is final as long as everybody minds the lock; when another program
+ * that doesn't has taken the number meanwhile, ours got the next one: it is the newest of its kind.
+ */
+static void add_id(const struct notes *notes, const char *label, const struct note *added,
+                   struct output *output)
+{
+    const char *found = "";
+    uint64_t highest = 0, number;
+    for (size_t i = 0; i < notes_count(notes); i++) {
+        struct note note = notes_at(notes, i);
+        if (note.start == added->start && note.end == added->end &&
+            strcmp(note.label, label) == 0 && strcmp(note.note, added->note) == 0 &&
+            span_number(span_of(note.id + 1), &number) && number >= highest) {
+            highest = number;
+            found = note.id;
+        }
+    }
+    output_add(output, span_of(found));
+    output_add(output, span_of("\n"));
+}
+
+static bool add_and_save(struct notes_seat *seat, const struct options *options, uint64_t start,
+                         uint64_t end, struct output *output, struct error *error)
+{
+    const char *label = options_get(options, "label", ""), *id;
+    size_t index;
+    if (!notes_add(seat->notes, start, end, label, options_get(options, "note", NULL), &id, error))
+        return false;
+    if (!notes_index(seat->notes, id, &index))
+        return error_memory(error);
+    struct note added = notes_at(seat->notes, index);
+    char *text = bytes_copy(span_of(added.note)); /* what the view holds goes with the next save */
+    added.note = text;
+    bool ok = text != NULL ? notes_seat_save(seat, error) : error_memory(error);
+    if (ok)
+        add_id(seat->notes, label, &added, output);
+    free(text);
+    return ok;
+}
+
 static bool add_note(const struct options *options, struct output *output, struct error *error)
 {
     struct notes_seat seat;
     uint64_t start, end;
-    const char *id;
     if (!read_place(options_get(options, "at", ""), &start, &end, error) ||
         !notes_seat_open(&seat, options, options->args[1], error))
         return false;
-    bool ok = notes_add(seat.notes, start, end, options_get(options, "label", ""),
-                        options_get(options, "note", NULL), &id, error) &&
-              notes_seat_save(&seat, error);
-    if (ok) {
-        output_add(output, span_of(id));
-        output_add(output, span_of("\n"));
-    }
+    bool ok = add_and_save(&seat, options, start, end, output, error);
     notes_seat_close(&seat);
     return ok;
 }
