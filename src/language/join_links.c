@@ -6,13 +6,41 @@
 #include "src/language/join_inside.h"
 #include "src/language/scan.h"
 
+/* The words before the first blank. */
+static struct span given_name(struct span text)
+{
+    return span_cut(&text, ' ');
+}
+
+static bool is_initials(struct span given)
+{
+    return given.len >= 2 && given.at[1] == '.';
+}
+
+/* Can two full names with the same surname be one person's: "J.P. Zand" and "Jan Peter Zand"? */
+static bool initials_agree(const struct joiner *joiner, uint32_t a, uint32_t b)
+{
+    const struct findings *findings = joiner->findings;
+    struct span first = given_name(
+        finding_text(findings, &findings->at[joiner->groups[group_top(joiner, a)].best]));
+    struct span other = given_name(
+        finding_text(findings, &findings->at[joiner->groups[group_top(joiner, b)].best]));
+    return first.len != 0 && other.len != 0 && first.at[0] == other.at[0] &&
+           is_initials(first) != is_initials(other);
+}
+
 /* Notes in a map that these words are a part of the full name of a group. */
 static bool note_part(struct joiner *joiner, struct name_map *map, struct span words,
                       uint32_t group)
 {
     struct span key = words_key(joiner, words, 'P');
     uint32_t known = name_map_get(map, key);
-    bool other = known != NAME_MAP_NONE && known != group;
+    bool other = known != NAME_MAP_NONE;
+    if (other && known != AMBIGUOUS) {
+        if (map == &joiner->surnames && initials_agree(joiner, known, group))
+            groups_merge(joiner, group, known);
+        other = group_top(joiner, known) != group_top(joiner, group);
+    }
     return buf_ok(&joiner->key) && name_map_set(map, key, other ? AMBIGUOUS : group);
 }
 

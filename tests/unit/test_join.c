@@ -58,6 +58,17 @@ static void a_surname_or_given_name_joins_the_full_name(void **state)
                   "Anna van der Zand|Anna van der Zand");
 }
 
+static void initials_and_given_names_of_one_surname_agree(void **state)
+{
+    static const struct sample samples[] = {
+        {ENTITY_PER, "J.P. van der Zand"}, {ENTITY_PER, "Jan Peter van der Zand"},
+        {ENTITY_PER, "Van der Zand"},      {ENTITY_PER, "Zand"},
+        {ENTITY_PER, "K. Duin"},           {ENTITY_PER, "Anna Duin"}};
+    assert_joined(samples, ARRAY_LEN(samples),
+                  "Jan Peter van der Zand|Jan Peter van der Zand|Jan Peter van der Zand|"
+                  "Jan Peter van der Zand|K. Duin|Anna Duin");
+}
+
 static void a_surname_of_two_persons_joins_neither(void **state)
 {
     static const struct sample samples[] = {
@@ -88,6 +99,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_surname_or_given_name_joins_the_full_name),
+        cmocka_unit_test(initials_and_given_names_of_one_surname_agree),
         cmocka_unit_test(a_surname_of_two_persons_joins_neither),
         cmocka_unit_test(case_genitive_and_hyphens_do_not_part_a_thing),
         cmocka_unit_test(a_compound_joins_the_name_in_it),
