@@ -118,7 +118,7 @@ void line_look_for_item(struct span content, struct line *line)
         line->item = LINE_ITEM_BULLET;
         off = len;
     } else if (blank && (cp == '-' || cp == 0x2013 || cp == 0x2014 || cp == 0x2212 || cp == '*' ||
-                         cp == '+' || cp == 0x95)) {
+                         cp == '+' || cp == 'o')) {
         line->item = LINE_ITEM_DASH;
         off = len;
     } else if (cp == '(' || cp == '[' || letter_is_digit(cp) || (cp < 0x80 && letter_is(cp))) {

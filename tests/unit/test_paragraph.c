@@ -167,6 +167,12 @@ static void bullets_and_numbered_items_stay_apart(void **state)
                  "item: b) of later.\n");
 }
 
+static void a_bullet_that_was_read_as_an_o_is_a_bullet(void **state)
+{
+    assert_kinds("De voordelen:\no minder uitstoot\no minder lawaai\n",
+                 "address: De voordelen:\nitem: o minder uitstoot\nitem: o minder lawaai\n");
+}
+
 static void a_dash_or_a_year_at_a_line_start_is_no_item(void **state)
 {
     assert_reflows("De groep van deskundigen die door de Verenigde Naties is ingesteld\n"
@@ -768,6 +774,7 @@ int main(void)
         cmocka_unit_test(soft_hyphens_vanish_and_hard_ones_stay),
         cmocka_unit_test(runs_of_blanks_are_one_space),
         cmocka_unit_test(bullets_and_numbered_items_stay_apart),
+        cmocka_unit_test(a_bullet_that_was_read_as_an_o_is_a_bullet),
         cmocka_unit_test(a_dash_or_a_year_at_a_line_start_is_no_item),
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(an_article_named_inside_a_sentence_is_no_heading),
