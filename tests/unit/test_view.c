@@ -102,6 +102,47 @@ static void raw_lines_stand_as_in_the_file(void **state)
     room_done(&room);
 }
 
+static void a_page_break_is_a_rule(void **state)
+{
+    struct room room = room_of("De eerste bladzijde.\n\fDe tweede.\n", 6, 28);
+    assert_frame(&room, NULL, 0, false,
+                 "  De eerste bladzijde.     █\n"
+                 "                           █\n"
+                 "  ──────────────────────── █\n"
+                 "                           █\n"
+                 "  De tweede.               █\n"
+                 "                           █\n",
+                 NULL);
+    room_done(&room);
+}
+
+static void the_other_rows_of_an_item_hang_under_its_text(void **state)
+{
+    struct room room = room_of("  - een dijk van klei langs de kust\n  - een weg\n", 4, 28);
+    assert_frame(&room, NULL, 0, false,
+                 "    - een dijk van klei    █\n"
+                 "      langs de kust        █\n"
+                 "    - een weg              █\n"
+                 "                           █\n",
+                 NULL);
+    room_done(&room);
+}
+
+static void a_hit_on_the_scroll_bar_stands_where_it_begins(void **state)
+{
+    struct room room = room_of("een\ntwee\ndrie\nvier\n", 4, 24);
+    const struct mark hit = {.start = 9, .end = 13, .kind = MARK_HIT};
+    const struct page_layer layer = {&hit, 1};
+    view_set_raw(room.view, true);
+    assert_frame(&room, &layer, 1, false,
+                 "  een                  █\n"
+                 "  twee                 █\n"
+                 "  drie                 *\n"
+                 "  vier                 █\n",
+                 NULL);
+    room_done(&room);
+}
+
 static void marks_lie_over_the_letters_they_cover(void **state)
 {
     struct room room = room_of("Een fuot hier.\n", 1, 24);
@@ -394,6 +435,9 @@ int main(void)
         cmocka_unit_test(paragraphs_are_reflowed_with_a_blank_row_between),
         cmocka_unit_test(the_text_stands_in_the_middle_of_a_wide_page),
         cmocka_unit_test(raw_lines_stand_as_in_the_file),
+        cmocka_unit_test(a_page_break_is_a_rule),
+        cmocka_unit_test(the_other_rows_of_an_item_hang_under_its_text),
+        cmocka_unit_test(a_hit_on_the_scroll_bar_stands_where_it_begins),
         cmocka_unit_test(marks_lie_over_the_letters_they_cover),
         cmocka_unit_test(arriving_anyhow_gives_the_same_rows),
         cmocka_unit_test(scrolling_down_and_up_again_comes_back),
