@@ -6,6 +6,7 @@
 #include "ui/limit.h"
 #include "ui/list.h"
 #include "ui/message.h"
+#include "ui/pane_entities.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
 #include "ui/term.h"
@@ -138,6 +139,24 @@ static void run_limit(struct app *app, const struct call *call)
         prompt_open(app, &limit_prompt, _("Only documents with: "), "");
 }
 
+/* The documents that name the entity chosen in the side pane. */
+static void run_limit_to_entity(struct app *app, const struct call *call)
+{
+    struct buf name = {0}, query = {0};
+    if (side_add_name(app, &name) && buf_ok(&name)) {
+        buf_add_byte(&query, '"');
+        for (size_t i = 0; i < name.len; i++)
+            if (name.at[i] != '"') /* they would end the phrase */
+                buf_add_byte(&query, name.at[i]);
+        buf_add_byte(&query, '"');
+        if (buf_ok(&query))
+            limit_start(app, query.at);
+        app_set_focus(app, SLOT_LIST);
+    }
+    buf_done(&name);
+    buf_done(&query);
+}
+
 static void run_clear(struct app *app, const struct call *call)
 {
     list_set_string(&app->list->filter, NULL);
@@ -254,6 +273,7 @@ static const struct action rows[] = {
     {"open-document",   IN(MODE_LIST), "Enter l Right", N_("open the document in the reader"), N_("open"), run_open},
     {"filter",          IN(MODE_LIST), "F",  N_("filter as you type; Esc brings the list back"), N_("filter"), run_filter, .argument = ARGUMENT_TEXT},
     {"limit", IN(MODE_LIST), "L", N_("only documents with: words, date:2018, unread …"), N_("limit"), run_limit, .argument = ARGUMENT_TEXT},
+    {"limit-to-entity", IN(MODE_ENTITIES), "L", N_("only documents with this name in them"), NULL, run_limit_to_entity},
     {"clear-filter",    IN(MODE_LIST), "Esc", N_("show all documents again"), NULL, run_clear},
     {"correct", IN(MODE_LIST), "e", N_("correct the title, date, source or reference"), NULL, run_correct},
     {"sort-next",       IN(MODE_LIST), ">",  N_("sort by the next column"), N_("sort"), run_sort_next},
