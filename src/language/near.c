@@ -21,10 +21,10 @@ enum {
     COST_TAIL = 85,     /* each further letter left out at the end: a word broken off */
     COST_EXTRA = 190,   /* a letter too many */
     COST_HYPHEN = 95,   /* a hyphen, apostrophe or full stop left out or put in */
-    COST_FIRST = 105,    /* more when it is the first letter: people look at that one */
+    COST_FIRST = 105,   /* more when it is the first letter: people look at that one */
     COST_FIRST_RULE = 30,
     COST_NO_LETTER = 105, /* with less left only accents and rules can be afforded */
-    COST_NOTHING = 20,   /* with less nothing can */
+    COST_NOTHING = 20,    /* with less nothing can */
 };
 
 /* Slips of more letters, and letters that are taken for each other more often than by chance. Of
