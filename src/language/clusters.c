@@ -190,7 +190,8 @@ static float sigmoid(const struct clusters *clusters, float x)
         return 0;
     if (x >= SIGMOID_REACH)
         return 1;
-    return clusters->sigmoid[(int)((x + SIGMOID_REACH) * (SIGMOID_SIZE / (2.0f * SIGMOID_REACH)))];
+    int at = (int)((x + SIGMOID_REACH) * (SIGMOID_SIZE / (2.0f * SIGMOID_REACH)));
+    return clusters->sigmoid[at < SIGMOID_SIZE ? at : SIGMOID_SIZE - 1]; /* the sum may round up */
 }
 
 /* The word moves to its neighbour and away from random words, as does the neighbour. */

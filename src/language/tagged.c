@@ -177,7 +177,8 @@ static int compare_spans(const void *a, const void *b)
 /* From code points to bytes; in order, without overlaps: of two the first one stays. */
 static size_t tidy_spans(struct span text, struct marked_span *spans, size_t count)
 {
-    qsort(spans, count, sizeof *spans, compare_spans);
+    if (count > 0)
+        qsort(spans, count, sizeof *spans, compare_spans);
     size_t kept = 0, end = 0;
     for (size_t i = 0; i < count; i++) {
         if (spans[i].end <= spans[i].start || spans[i].start < end)
