@@ -79,17 +79,17 @@ static void check_references(struct check *check, size_t index)
 }
 
 /* Of the notes of one T only one can be changed in brat. */
-static void check_notes(struct check *check, size_t index)
+static void check_notes(struct check *check, const struct about_index *abouts, size_t index)
 {
-    const struct notes *notes = check->notes;
-    const struct record *record = &notes->lines.records[index];
+    const struct record *records = check->notes->lines.records, *record = &records[index];
     size_t count = 0;
     if (record->kind != 'T')
         return;
-    for (size_t i = notes_next_about(notes, record->id, 0); i != STANDOFF_NONE;
-         i = notes_next_about(notes, record->id, i + 1))
-        count += notes->lines.records[i].kind == '#' &&
-                 span_equal(notes->lines.records[i].type, span_of("AnnotatorNotes"));
+    for (size_t i = about_first(abouts, record->number);
+         i < abouts->count && abouts->at[i].number == record->number; i++) {
+        const struct record *about = &records[abouts->at[i].record];
+        count += about->kind == '#' && span_equal(about->type, span_of("AnnotatorNotes"));
+    }
     if (count > 1)
         tell(check, index, "second-note", "");
 }
@@ -137,12 +137,16 @@ bool notes_check(const struct notes *notes, notes_problem_fn *found, void *conte
                  struct error *error)
 {
     struct check check = {.notes = notes, .found = found, .context = context};
+    struct about_index abouts;
+    if (!about_make(notes, &abouts))
+        return error_memory(error);
     check_counting(&check);
     for (size_t i = 0; i < notes->lines.count; i++) {
         check_line(&check, i);
         check_references(&check, i);
-        check_notes(&check, i);
+        check_notes(&check, &abouts, i);
     }
+    about_done(&abouts);
     if (notes->lines.unfinished && notes->lines.count > 0)
         tell(&check, notes->lines.count - 1, "no-final-newline", "");
     check_places(&check);

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "src/notes/check.h"
 #include "tests/unit/notes_place.h"
 
 static void begin_worked(struct place_of_test *place)
@@ -353,6 +354,30 @@ static void a_copy_takes_label_note_and_attributes(void **state)
     place_end(&place);
 }
 
+static void add_problem(void *context, const char *id, const char *problem, const char *proposal)
+{
+    buf_printf(context, "%s %s %s\n", id, problem, proposal);
+}
+
+static void what_others_would_stumble_over_is_named(void **state)
+{
+    static const char ann[] = "T1\tA 0 4\tCaf\xc3\xa9\nrubbish\nT1\tB 0 4\tCaf\xc3\xa9\n"
+                              "#1\tAnnotatorNotes T9\tx\n#2\tAnnotatorNotes T1\tx\n"
+                              "#3\tAnnotatorNotes T1\ty\nE1\tZ:T1\nT33000\tA 5 13\tZeezicht\r\n"
+                              "#4\tAnnotatorNotes T1\ta\fb";
+    struct place_of_test place;
+    struct buf told = {0};
+    begin_worked(&place);
+    place_write_ann(&place, ann);
+    place_open(&place);
+    assert_true(notes_check(place.notes, add_problem, &told, NULL));
+    assert_string_equal(told.at, "T1 second-note \nline 2 unknown-line \nT1 duplicate-id \n"
+                                 "#1 dangling T9\nE1 trigger \nT33000 carriage-return \n"
+                                 "T33000 high-number \n#4 line-break \n#4 no-final-newline \n");
+    buf_done(&told);
+    place_end(&place);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -370,6 +395,7 @@ int main(void)
         cmocka_unit_test(the_document_itself_is_never_written),
         cmocka_unit_test(the_documents_note_stands_over_its_first_line),
         cmocka_unit_test(a_copy_takes_label_note_and_attributes),
+        cmocka_unit_test(what_others_would_stumble_over_is_named),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
