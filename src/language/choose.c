@@ -76,8 +76,11 @@ static bool is_ordinary(const struct finder *finder, struct span word)
  * "Samenvatting en Conclusies". Persons are called by ordinary words too often. */
 static bool is_heading_words(const struct finder *finder, const struct candidate *name)
 {
-    if (finder->paragraph->kind != PARAGRAPH_HEADING || name->thing != NO_THING ||
-        name->explained || name->type == ENTITY_PER)
+    enum paragraph_kind kind = finder->paragraph->kind;
+    bool opens_line = name->first <= 1 && (kind == PARAGRAPH_ITEM || kind == PARAGRAPH_ADDRESS ||
+                                           kind == PARAGRAPH_TABLE);
+    if ((kind != PARAGRAPH_HEADING && !opens_line) || name->thing != NO_THING || name->explained ||
+        name->type == ENTITY_PER)
         return false;
     for (uint32_t at = name->first; at < name->last; at++)
         if (!is_dictionary_word(finder, word_at(finder, at)))

@@ -9,7 +9,7 @@
 
 /* The one thing that the parts of a compound name, as in EU-lidstaten or niet-EU-land; NO_THING
  * when there is none, or more than one as in Frans-Duits. */
-static uint32_t compound_thing(const struct finder *finder, struct span word)
+uint32_t compound_thing(const struct finder *finder, struct span word)
 {
     const struct gazetteer *gazetteer = recognizer_gazetteer(finder->recognizer);
     uint32_t thing = NO_THING;
@@ -127,34 +127,63 @@ static bool speaks_of_group(const struct finder *finder, size_t at)
     return false;
 }
 
-/* Three words with capitals and a number in the midst of a sentence are a name, whoever it is. */
+/* Takes the names inside tokens first..last away; none of them is a listed one. */
+static void drop_inside(struct finder *finder, size_t first, size_t last)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < finder->name_count; i++)
+        if (finder->names[i].last <= first || finder->names[i].first >= last)
+            finder->names[kept++] = finder->names[i];
+    finder->name_count = kept;
+}
+
+/* Where the first listed name at or behind token `at` begins. */
+static size_t next_listed(const struct finder *finder, size_t at)
+{
+    for (size_t i = 0; i < finder->name_count; i++)
+        if (finder->names[i].last > at && finder->names[i].thing != NO_THING)
+            return finder->names[i].first;
+    return finder->tokens.count;
+}
+
+/* The end of a run of words with capitals and the number behind it that begins at token `at`; 0
+ * when there is none of three words. */
+static size_t numbered_end(const struct finder *finder, size_t at)
+{
+    size_t end = at;
+    while (end < finder->tokens.count && !finder->tokens.at[end].sentence_start &&
+           is_title_word(finder, end))
+        end++;
+    bool numbered = end >= at + 3 && end < finder->tokens.count &&
+                    !finder->tokens.at[end].sentence_start &&
+                    finder->tokens.at[end].kind == TOKEN_NUMBER &&
+                    scan_digits(word_at(finder, end), 0, 1, 4, NULL) != 0;
+    return numbered && next_listed(finder, at) > end ? end + 1 : 0;
+}
+
+/* Three words with capitals and a number in the midst of a sentence are a name, whoever it is, and
+ * whole. */
 bool find_numbered(struct finder *finder)
 {
-    size_t known = finder->name_count, next = 0;
     if (finder->shouting || finder->paragraph->kind != PARAGRAPH_PROSE)
         return true;
-    for (size_t at = 1; at < finder->tokens.count;) {
-        size_t end = at;
-        while (next < known && finder->names[next].last <= at)
-            next++;
-        size_t limit = next < known ? finder->names[next].first : finder->tokens.count;
-        while (end < limit && !finder->tokens.at[end].sentence_start && is_title_word(finder, end))
-            end++;
-        bool numbered = end >= at + 3 && end < limit && !finder->tokens.at[end].sentence_start &&
-                        finder->tokens.at[end].kind == TOKEN_NUMBER &&
-                        scan_digits(word_at(finder, end), 0, 1, 4, NULL) != 0;
+    bool added = false;
+    for (size_t at = 1; at < finder->tokens.count; at++) {
+        size_t end = is_title_word(finder, at) && !is_title_word(finder, at - 1)
+                         ? numbered_end(finder, at)
+                         : 0;
+        if (end == 0)
+            continue;
         struct candidate name = {.first = (uint32_t)at,
-                                 .last = (uint32_t)end + 1,
+                                 .last = (uint32_t)end,
                                  .thing = NO_THING,
-                                 .type = ENTITY_MISC};
-        if (numbered) {
-            name.type = speaks_of_group(finder, at) ? ENTITY_ORG : ENTITY_MISC;
-            if (!propose(finder, name))
-                return false;
-        }
-        at = end > at ? end : at + 1;
+                                 .type = speaks_of_group(finder, at) ? ENTITY_ORG : ENTITY_MISC};
+        drop_inside(finder, at, end);
+        if (!propose(finder, name))
+            return false;
+        added = true;
     }
-    if (finder->name_count > known)
+    if (added)
         names_sort(finder);
     return true;
 }

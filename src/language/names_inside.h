@@ -57,6 +57,9 @@ void choose_names(struct finder *finder);
 
 /* complete.c: adds what nobody proposed: compounds, numbered names. */
 bool find_compounds(struct finder *finder);
+/* The one thing that the parts of a compound name, as in EU-lidstaten or niet-EU-land; NO_THING
+ * when there is none, or more than one as in Frans-Duits. */
+uint32_t compound_thing(const struct finder *finder, struct span word);
 bool find_numbered(struct finder *finder);
 
 #endif

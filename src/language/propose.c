@@ -50,6 +50,17 @@ static bool only_opens_sentence(const struct finder *finder, size_t at)
     return false;
 }
 
+/* Does a compound stand before a listed name that ends with `end`, as in "EVA-land Noorwegen"? They
+ * are two names. */
+static bool is_compound_before(const struct finder *finder, size_t at, size_t end)
+{
+    struct gazetteer_name name;
+    return end > at + 1 && word_has_hyphen(word_at(finder, at)) &&
+           compound_thing(finder, word_at(finder, at)) != NO_THING &&
+           gazetteer_match(recognizer_gazetteer(finder->recognizer), finder->paragraph->text,
+                           &finder->tokens, at + 1, &name) == end - at - 1;
+}
+
 bool propose_tagged(struct finder *finder)
 {
     const uint8_t *tags = finder->tags;
@@ -65,7 +76,7 @@ bool propose_tagged(struct finder *finder)
                 end++;
             bool in_address = ends_postal_code(finder, at); /* a town comes behind it */
             bool opens = tagger_tag_type(tags[at]) == ENTITY_PER && only_opens_sentence(finder, at);
-            size_t first = in_address || opens ? at + 1 : at;
+            size_t first = in_address || opens || is_compound_before(finder, at, end) ? at + 1 : at;
             struct candidate name = {.first = (uint32_t)first,
                                      .last = (uint32_t)end,
                                      .thing = NO_THING,
