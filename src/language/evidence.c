@@ -24,10 +24,10 @@ struct dictionary {
 
 /* What may stand before a hyphen, though it is no word. */
 static const char *const prefixes[] = {
-    "niet", "non",      "anti",  "pre",   "post",  "ex",     "oud",   "pro",   "semi",  "vice",
-    "mini", "maxi",     "quasi", "bio",   "multi", "inter",  "extra", "super", "ultra", "neo",
-    "euro", "eco",      "micro", "macro", "socio", "psycho", "trans", "sub",   "meta",  "ultra",
-    "oost", "centraal", "ont",   "her",   "co",    "de",     "re",    "on",    "sint",  "pseudo",
+    "niet",  "non",  "anti", "pre",   "post",  "ex",    "oud",   "pro",    "semi",
+    "vice",  "mini", "maxi", "quasi", "bio",   "multi", "inter", "extra",  "super",
+    "ultra", "neo",  "euro", "eco",   "micro", "macro", "socio", "psycho", "trans",
+    "sub",   "meta", "oost", "her",   "co",    "re",    "sint",  "pseudo", "centraal",
 };
 /* What may follow a word and an apostrophe. */
 static const char *const endings[] = {"s",    "er", "ers", "je", "jes", "tje",
