@@ -192,6 +192,14 @@ static bool joins_capitals(const struct reflow *reflow, const struct line *a, co
     return a->ends == LINE_END_WORD || line_fill(a, b, measure) >= 90;
 }
 
+/* A line set at the right, as the date and the language of a letter are, doesn't go on at the left.
+ */
+#define RIGHT_LEAST 20 /* columns of blanks more than the next line has */
+static bool is_set_right(const struct line *a, const struct line *b)
+{
+    return a->indent >= b->indent + RIGHT_LEAST && a->indent > a->width;
+}
+
 /* Does line i + 1 belong to the paragraph of line i? `first`: line i is its first line. */
 static bool joins(struct reflow *reflow, size_t i, bool first)
 {
@@ -202,6 +210,8 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
         return false;
     if (joins_capitals(reflow, a, b))
         return true;
+    if (is_set_right(a, b))
+        return false;
     if (!subject && a->form != LINE_FORM_PLAIN && first)
         return false;
     if (is_heading_form(a, b, reflow->measure) || is_item(reflow, i + 1))

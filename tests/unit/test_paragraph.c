@@ -216,6 +216,18 @@ static void an_article_named_inside_a_sentence_is_no_heading(void **state)
                    "verbod.\n");
 }
 
+static void what_is_set_at_the_right_stays_apart(void **state)
+{
+    assert_reflows("                                                     Gent, 3 mei 2020\n"
+                   "                                                          (OR. en)\n"
+                   "13084/20\n\n"
+                   "De werkgroep heeft op 19 november van gedachten gewisseld over de bevei-\n"
+                   "liging van apparaten en over de risico's daarvan voor de interne markt.\n",
+                   "Gent, 3 mei 2020\n(OR. en)\n13084/20\nDe werkgroep heeft op 19 november van "
+                   "gedachten gewisseld over de beveiliging van apparaten en over de risico's "
+                   "daarvan voor de interne markt.\n");
+}
+
 static void address_lines_stay_apart(void **state)
 {
     assert_kinds("Persvoorlichter\n\nMaria Jansen\nWoordvoerder\n+31 70 123 45 67\n"
@@ -778,6 +790,7 @@ int main(void)
         cmocka_unit_test(a_dash_or_a_year_at_a_line_start_is_no_item),
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(an_article_named_inside_a_sentence_is_no_heading),
+        cmocka_unit_test(what_is_set_at_the_right_stays_apart),
         cmocka_unit_test(address_lines_stay_apart),
         cmocka_unit_test(a_paragraph_a_line_stays_so),
         cmocka_unit_test(rows_of_a_table_keep_their_blanks),
