@@ -9,6 +9,7 @@
 #include "ui/app.h"
 #include "ui/cell.h"
 #include "ui/edit.h"
+#include "ui/message.h"
 
 struct prompt {
     const struct prompt_kind *kind; /* NULL: closed, or a question for one key */
@@ -79,6 +80,13 @@ void prompt_ask(struct app *app, const char *question,
     clear(app->prompt);
     app->prompt->answer = answer;
     buf_add_string(&app->prompt->label, question);
+}
+
+bool prompt_is_yes(uint32_t key)
+{
+    /* TRANSLATORS: the key that says yes to a question; the question names it too. */
+    const char *yes = _("y");
+    return key == (uint32_t)(unsigned char)yes[0] || key == 'y';
 }
 
 /* The text is handed over before anything is freed: accept() may open the next prompt. */

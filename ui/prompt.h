@@ -41,6 +41,8 @@ void prompt_open(struct app *app, const struct prompt_kind *kind, const char *la
  * copied. */
 void prompt_ask(struct app *app, const char *question,
                 void (*answer)(struct app *app, uint32_t key));
+/* Does the key say yes to a question that ends in "y/n"? */
+bool prompt_is_yes(uint32_t key);
 bool prompt_is_open(const struct prompt *prompt);
 /* Closes without asking anyone. */
 void prompt_close(struct app *app);

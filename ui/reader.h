@@ -54,6 +54,7 @@ struct margin {
     struct marks marks;  /* MARK_NOTE; id: the note's index */
     struct labels labels;
     bool labels_loaded;
+    bool deletion_later; /* the question about a mass deletion was left open */
 };
 
 /* A document that lies open. */

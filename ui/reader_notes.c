@@ -78,6 +78,36 @@ static void open_notes(struct app *app, struct desk *desk)
                       NULL, (long)recovered);
 }
 
+/* ---- a mass deletion by another program ---- */
+
+static void deletion_answer(struct app *app, uint32_t key)
+{
+    struct desk *desk = app->reader->desk;
+    struct error error = {0};
+    if (desk == NULL || desk->margin.notes == NULL || !notes_deletion_waits(desk->margin.notes))
+        return;
+    bool meant = prompt_is_yes(key);
+    if (!meant && key != 'n') { /* no other key decides: asked again at the next change */
+        desk->margin.deletion_later = true;
+        app_say(app, _("Left open: your notes are saved when you have answered."));
+        return;
+    }
+    if (!notes_answer_deletion(desk->margin.notes, meant, &error))
+        app_warn_error(app, &error);
+    else
+        app_say(app, meant ? _("The notes are deleted here too.") : _("The notes are back."));
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
+
+static void ask_deletion(struct app *app, struct margin *margin)
+{
+    if (notes_deletion_waits(margin->notes) && !margin->deletion_later &&
+        !prompt_is_open(app->prompt))
+        prompt_ask(app, _("Another program deleted most notes here. Delete them too? y/n"),
+                   deletion_answer);
+}
+
 void reader_notes_prepare(struct app *app)
 {
     struct desk *desk = app->reader->desk;
@@ -89,6 +119,8 @@ void reader_notes_prepare(struct app *app)
         make_marks(margin);
         notelist_changed(app);
     }
+    if (margin->notes != NULL)
+        ask_deletion(app, margin);
 }
 
 void margin_done(struct app *app, struct margin *margin)
@@ -133,7 +165,8 @@ void reader_notes_changed(struct app *app)
 {
     struct desk *desk = reader_desk(app);
     struct error error = {0};
-    if (!notes_save(desk->margin.notes, &error))
+    desk->margin.deletion_later = false;
+    if (!notes_save(desk->margin.notes, &error) && !notes_deletion_waits(desk->margin.notes))
         app_warn_error(app, &error);
     make_marks(&desk->margin);
     notelist_changed(app);
@@ -288,16 +321,17 @@ bool reader_note_type(struct app *app, const struct range *range, const char *la
     return true;
 }
 
-/* A change of one note has been tried. */
-static void changed(struct app *app, bool done, const struct error *error, const char *said)
+/* A change of one note has been tried; gives back `done`. */
+static bool changed(struct app *app, bool done, const struct error *error, const char *said)
 {
     if (!done) {
         app_warn_error(app, error);
-        return;
+        return false;
     }
     app_say(app, said);
     reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
     reader_notes_changed(app);
+    return true;
 }
 
 static void note_draft(struct app *app, const char *text)
@@ -312,19 +346,22 @@ static void note_draft(struct app *app, const char *text)
                 document_cp_of(desk->document, range->end), text, NULL);
 }
 
+/* The draft goes only when the note is kept: what was typed is never in neither. */
 static void note_accept(struct app *app, const char *text)
 {
     const char *id = asked_id(app);
     struct error error = {0};
-    note_draft(app, NULL);
     if (id != NULL) {
         struct notes *notes = reader_notes(app);
-        if (notes != NULL)
-            changed(app, notes_set_note(notes, id, text, &error), &error, _("The note is kept."));
+        if (notes != NULL &&
+            changed(app, notes_set_note(notes, id, text, &error), &error, _("The note is kept.")))
+            note_draft(app, NULL);
         return;
     }
-    if (add_note(app, &app->reader->asked, plain_label, text))
+    if (add_note(app, &app->reader->asked, plain_label, text)) {
+        note_draft(app, NULL);
         app_say(app, _("Noted."));
+    }
     selection_leave(app);
 }
 

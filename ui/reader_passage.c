@@ -72,9 +72,7 @@ static void write_file(struct app *app, const char *path, enum file_existing exi
 
 static void overwrite_answer(struct app *app, uint32_t key)
 {
-    /* TRANSLATORS: the key that says yes to a question; the question names it too. */
-    const char *yes = _("y");
-    if (key == (uint32_t)(unsigned char)yes[0] || key == 'y')
+    if (prompt_is_yes(key))
         write_file(app, app->reader->scratch.at, FILE_REPLACE);
     else
         app_say(app, _("Nothing was written."));

@@ -129,7 +129,8 @@ void notes_discard(struct notes *notes);
  * anything is different now. */
 bool notes_refresh(struct notes *notes, bool *changed, struct error *error);
 /* Another program has deleted more than half of the lines: refreshing and saving fail until a
- * reader has said whether that was meant (yes: it is taken over, no: the lines are put back). */
+ * reader has said whether that was meant (yes: it is taken over; no: the lines are put back beside
+ * what the other program added). */
 bool notes_deletion_waits(const struct notes *notes);
 bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error);
 /* The document has been reloaded: anchors everything again; one undo step. */

@@ -249,6 +249,36 @@ bool notes_refresh(struct notes *notes, bool *changed, struct error *error)
     return refresh(notes, changed, &later, error);
 }
 
+/* The base becomes what it has in common with the disk: what was deleted or changed there counts as
+ * ours, added anew, and what was added there stays theirs. */
+static bool forget_deletion(struct notes *notes, struct span disk, struct error *error)
+{
+    struct standoff base, now;
+    struct buf common = {0};
+    if (!standoff_read(&base, buf_span(&notes->base)))
+        return error_memory(error);
+    if (!standoff_read(&now, disk)) {
+        standoff_done(&base);
+        return error_memory(error);
+    }
+    for (size_t i = 0; i < base.count; i++) {
+        struct span line = record_line(&base.records[i]);
+        if (standoff_find_line(&now, line, i) == STANDOFF_NONE)
+            continue;
+        buf_add_span(&common, line);
+        buf_add_byte(&common, '\n');
+    }
+    standoff_done(&base);
+    standoff_done(&now);
+    if (!buf_ok(&common)) {
+        buf_done(&common);
+        return error_memory(error);
+    }
+    buf_done(&notes->base);
+    notes->base = common;
+    return true;
+}
+
 bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error)
 {
     struct file_stamp stamp;
@@ -260,20 +290,12 @@ bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error)
         notes->deletion_allowed = false;
         return taken;
     }
-    /* What stands on the disk is the base from now on; our lines are all on top of it. */
     bool ok = file_stamp_of(notes->ann, &stamp, error) &&
-              notes_read_optional(notes->ann, &disk, &stamp, error);
-    if (!ok) {
-        buf_done(&disk);
-        return false;
-    }
-    buf_done(&notes->base);
-    notes->base = disk;
-    notes->stamp = stamp;
-    notes->dirty = true;
-    if (notes->journal.fd >= 0)
-        notes_rewrite_journal(notes);
-    return notes_save(notes, error);
+              notes_read_optional(notes->ann, &disk, &stamp, error) &&
+              forget_deletion(notes, buf_span(&disk), error) &&
+              take_in(notes, &disk, &stamp, error);
+    buf_done(&disk);
+    return ok && notes_settle(notes, SETTLE_STORE, error) && notes_save(notes, error);
 }
 
 /* ---- the lock ---- */

@@ -351,6 +351,28 @@ static void a_mass_deletion_is_asked_about(void **state)
     place_end(&place);
 }
 
+static void what_was_added_beside_a_refused_deletion_stays(void **state)
+{
+    static const char left[] = "T1\tPlaats 19 31\tScheveningen\n#1\tAnnotatorNotes T1\tvan brat\n";
+    struct place_of_test place;
+    struct error error = {0};
+    begin_worked(&place);
+    place_open(&place);
+    add_many(&place);
+    assert_true(notes_add(place.notes, 73, 85, "Datum", "nog niet bewaard", NULL, &error));
+    place_write(place.ann, left, strlen(left));
+    make_old(&place);
+    assert_false(notes_refresh(place.notes, NULL, &error));
+    assert_true(notes_deletion_waits(place.notes));
+    assert_true(notes_answer_deletion(place.notes, false, &error));
+    assert_int_equal(notes_count(place.notes), 6);
+    char *ann = place_ann(&place);
+    assert_non_null(strstr(ann, "van brat"));
+    assert_non_null(strstr(ann, "nog niet bewaard"));
+    free(ann);
+    place_end(&place);
+}
+
 static void lines_of_any_kind_survive_edits_and_saves(void **state)
 {
     static const char *const pieces[] = {"T", "1",        "2", "\t",  " ", "A",
@@ -429,6 +451,7 @@ int main(void)
         cmocka_unit_test(undo_of_what_another_changed_is_refused),
         cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
         cmocka_unit_test(a_mass_deletion_is_asked_about),
+        cmocka_unit_test(what_was_added_beside_a_refused_deletion_stays),
         cmocka_unit_test(lines_of_any_kind_survive_edits_and_saves),
         cmocka_unit_test(when_memory_fails_the_file_is_the_old_or_the_new_one),
     };
