@@ -23,6 +23,7 @@ struct reader;   /* ui/pane_reader.c */
 struct side;     /* ui/pane_entities.c */
 struct results;  /* ui/pane_results.c */
 struct notelist; /* ui/pane_notes.c */
+struct census;   /* ui/census.c */
 
 /* Panes that lie over each other in SLOT_BELOW, the last on top. */
 #define APP_BELOW_MOST 8
@@ -51,6 +52,7 @@ struct app {
     struct side *side;
     struct results *results;
     struct notelist *notelist;
+    struct census *census; /* entities of all documents; NULL: not asked for */
 
     struct job *limiting; /* ui/limit.c: the one that runs, or NULL */
 

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "ui/app.h"
+#include "ui/census.h"
 #include "ui/command_line.h"
 #include "ui/help.h"
 #include "ui/limit.h"
@@ -223,6 +224,7 @@ static void run_cancel(struct app *app, const struct call *call)
 {
     shelf_stop_scan(app);
     limit_cancel(app);
+    census_stop(app);
     app_say(app, _("Stopped."));
 }
 

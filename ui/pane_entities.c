@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/text/unicode.h"
+#include "ui/census.h"
 #include "ui/menu.h"
 #include "ui/message.h"
 #include "ui/pane_reader.h"
@@ -34,6 +35,7 @@ struct side {
     uint32_t walked; /* the mention that `n` stands at, of the entity walked_of */
     uint32_t walked_of;
     bool walking;
+    bool corpus; /* of all documents, not of the one shown */
 };
 
 /* clang-format off */
@@ -91,25 +93,46 @@ void side_done(struct app *app)
     free(side->hidden);
     free(side->rows);
     free(side);
+    census_done(app);
     app->side = NULL;
 }
 
 /* ---- rows ---- */
 
-static const struct entities *entities_of(const struct app *app)
+/* The entities of the document shown; NULL when they aren't found. */
+static const struct entities *entities_here(const struct app *app)
 {
     struct desk *desk = reader_desk(app);
     return desk != NULL ? desk->cast.found : NULL;
+}
+
+/* What the pane lists: those of the document, or of the corpus. */
+static const struct entities *entities_of(const struct app *app)
+{
+    if (app->side->corpus)
+        return app->census != NULL ? &app->census->found : NULL;
+    return entities_here(app);
+}
+
+/* Of which desk, and which of its finds, the list should be; a census stands for desk 0. */
+static uint64_t desk_now(const struct app *app)
+{
+    return !app->side->corpus && reader_desk(app) != NULL ? reader_desk(app)->id : 0;
+}
+
+static uint64_t version_now(const struct app *app)
+{
+    if (app->side->corpus)
+        return app->census != NULL ? app->census->version : 0;
+    return reader_desk(app) != NULL ? reader_desk(app)->cast.version : 0;
 }
 
 /* Do the rows speak about what is known now? (An address alone may have been used again.) */
 static bool is_current(const struct app *app)
 {
     const struct side *side = app->side;
-    const struct desk *desk = reader_desk(app);
-    return desk != NULL ? side->made_of == desk->cast.found && side->desk == desk->id &&
-                              side->version == desk->cast.version
-                        : side->made_of == NULL;
+    return side->made_of == entities_of(app) && side->desk == desk_now(app) &&
+           side->version == version_now(app);
 }
 
 static bool is_hidden(const struct side *side, const char *name)
@@ -194,7 +217,8 @@ static void make_rows(struct app *app)
 {
     struct side *side = app->side;
     const struct entities *found = entities_of(app);
-    bool same = side->menu.cursor < side->count && is_current(app);
+    bool grown = side->corpus && side->made_of == found; /* numbers stay */
+    bool same = side->menu.cursor < side->count && (grown || is_current(app));
     struct side_row at = same ? side->rows[side->menu.cursor] : (struct side_row){0};
     struct sortable *room = found != NULL ? array_new(found->entity_count, sizeof(*room)) : NULL;
     side->count = 0;
@@ -203,8 +227,8 @@ static void make_rows(struct app *app)
             add_group(side, found, type, room);
     free(room);
     side->made_of = found;
-    side->desk = reader_desk(app) != NULL ? reader_desk(app)->id : 0;
-    side->version = reader_desk(app) != NULL ? reader_desk(app)->cast.version : 0;
+    side->desk = desk_now(app);
+    side->version = version_now(app);
     menu_set_count(&side->menu, side->count);
     if (!same)
         menu_go(&side->menu, side->count > 1 ? 1 : 0); /* past the first head */
@@ -237,6 +261,7 @@ void side_show(struct app *app, uint32_t entity)
     struct side *side = app->side;
     app_set_focus(app, SLOT_SIDE);
     side->kind = KIND_ALL;
+    side->corpus = false;
     make_rows(app);
     for (size_t i = 0; i < side->count; i++)
         if (!side->rows[i].head && side->rows[i].entity == entity)
@@ -247,10 +272,11 @@ void side_show(struct app *app, uint32_t entity)
 bool side_walked(const struct app *app, struct mark *mention)
 {
     const struct side *side = app->side;
-    if (side == NULL || !side->walking || side->made_of == NULL || !is_current(app))
+    const struct entities *here = side != NULL ? entities_here(app) : NULL;
+    if (here == NULL || !side->walking || !is_current(app) || side->walked >= here->mention_count)
         return false;
-    mention->start = side->made_of->mentions[side->walked].start;
-    mention->end = side->made_of->mentions[side->walked].end;
+    mention->start = here->mentions[side->walked].start;
+    mention->end = here->mentions[side->walked].end;
     return true;
 }
 
@@ -264,6 +290,8 @@ static enum mode side_mode(const struct app *app)
 static void prepare(struct app *app, struct rect inner)
 {
     struct side *side = app->side;
+    if (side->corpus)
+        census_prepare(app);
     if (!is_current(app)) {
         side->walking = false;
         make_rows(app);
@@ -301,9 +329,12 @@ static void draw_row(const struct app *app, struct surface *surface, struct rect
 static void draw_empty(const struct app *app, struct surface *surface, struct rect inner)
 {
     struct desk *desk = reader_desk(app);
-    const char *said = desk == NULL || desk->path == NULL ? ""
-                       : desk->cast.job != NULL           ? _("looking …")
-                                                          : _("nothing found");
+    bool counting = app->side->corpus && app->census != NULL && !census_is_finished(app->census) &&
+                    !app->census->stopped;
+    const char *said = counting                             ? _("looking …")
+                       : desk == NULL || desk->path == NULL ? ""
+                       : desk->cast.job != NULL             ? _("looking …")
+                                                            : _("nothing found");
     surface_put_short(surface, inner.row, inner.col + 1, inner.cols - 1, span_of(said),
                       (struct style){STYLE_DIM, 0});
 }
@@ -332,7 +363,13 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 {
     const struct side *side = app->side;
     buf_add_string(left, side->kind == KIND_ALL ? _("Entities") : _(kind_names[side->kind]));
-    if (side->made_of != NULL)
+    if (side->corpus)
+        buf_add_string(left, _(", corpus"));
+    const struct census *census = side->corpus ? app->census : NULL;
+    if (census != NULL && !census_is_finished(census))
+        buf_printf(right, "%zu/%zu%s", census->counted, census->path_count,
+                   census->stopped ? "" : " …");
+    else if (side->made_of != NULL)
         buf_printf(right, "%zu", side->made_of->entity_count);
 }
 
@@ -345,6 +382,24 @@ static const struct entity *chosen(const struct app *app, uint32_t *number)
         return NULL;
     *number = side->rows[side->menu.cursor].entity;
     return &side->made_of->entities[*number];
+}
+
+/* The same as an entity of the document shown; NULL, and said so, when it isn't in there. */
+static const struct entity *chosen_here(struct app *app, uint32_t *number)
+{
+    const struct entity *entity = chosen(app, number);
+    const struct entities *here = entities_here(app);
+    if (entity == NULL || !app->side->corpus)
+        return entity;
+    for (size_t i = 0; here != NULL && i < here->entity_count; i++)
+        if (here->entities[i].type == entity->type && here->entities[i].count > 0 &&
+            strcmp(here->entities[i].name, entity->name) == 0) {
+            *number = (uint32_t)i;
+            return &here->entities[i];
+        }
+    app_say_about(app, _("{subject} is not in this document; Enter opens the first that has it."),
+                  entity->name, 0);
+    return NULL;
 }
 
 bool side_add_name(struct app *app, struct buf *into)
@@ -367,7 +422,8 @@ static void status(const struct app *app, struct buf *into)
     message_format(into, "{subject}", entity->name, 0);
     const struct side *side = app->side;
     size_t at = 0;
-    for (size_t i = 0; side->walking && side->walked_of == number && i <= side->walked; i++)
+    for (size_t i = 0;
+         !side->corpus && side->walking && side->walked_of == number && i <= side->walked; i++)
         at += side->made_of->mentions[i].entity == number;
     buf_add_string(into, " · ");
     if (at > 0)
@@ -375,6 +431,12 @@ static void status(const struct app *app, struct buf *into)
     else
         message_format(into, P_("{number} mention", "{number} mentions", entity->count), NULL,
                        (long)entity->count);
+    if (side->corpus) {
+        uint32_t documents = app->census->places[number].documents;
+        buf_add_string(into, " · ");
+        message_format(into, P_("{number} document", "{number} documents", documents), NULL,
+                       (long)documents);
+    }
 }
 
 static struct menu *menu_of(struct app *app)
@@ -438,7 +500,17 @@ static void show_mention(struct app *app, uint32_t entity, uint32_t mention)
     side->walking = true;
     side->walked = mention;
     side->walked_of = entity;
-    view_show(reader_view(app), side->made_of->mentions[mention].start);
+    view_show(reader_view(app), entities_here(app)->mentions[mention].start);
+}
+
+/* Opens the first document that has the entity, there. */
+static bool open_first(struct app *app, uint32_t number)
+{
+    const struct census *census = app->census;
+    uint64_t start = census->found.mentions[number].start;
+    app->side->walking = false;
+    reader_remember(app);
+    return reader_open(app, census->paths[census->places[number].document], start);
 }
 
 static void do_first(struct app *app, const struct call *call)
@@ -447,6 +519,11 @@ static void do_first(struct app *app, const struct call *call)
     const struct entity *entity = chosen(app, &number);
     if (entity == NULL)
         return;
+    if (app->side->corpus) {
+        if (open_first(app, number) && !app->screen.shown[SLOT_READER])
+            app_set_focus(app, SLOT_READER);
+        return;
+    }
     show_mention(app, number, entity->first);
     if (!app->screen.shown[SLOT_READER])
         app_set_focus(app, SLOT_READER); /* on a narrow screen it would not be seen */
@@ -455,18 +532,19 @@ static void do_first(struct app *app, const struct call *call)
 static void walk(struct app *app, bool forward)
 {
     uint32_t number, mention;
-    const struct entity *entity = chosen(app, &number);
+    const struct entity *entity = chosen_here(app, &number);
     const struct side *side = app->side;
+    const struct entities *here = entities_here(app);
     if (entity == NULL)
         return;
-    size_t count = side->made_of->mention_count, from;
+    size_t count = here->mention_count, from;
     if (side->walking && side->walked_of == number)
         from = forward ? side->walked + 1 : side->walked + count - 1;
     else /* from where the page is */
         from = marks_from(&reader_desk(app)->cast.marks,
                           view_caret(reader_view(app)) + (forward ? 1 : 0)) +
                (forward ? 0 : count - 1);
-    if (find_mention(side->made_of, number, from % count, forward, &mention))
+    if (find_mention(here, number, from % count, forward, &mention))
         show_mention(app, number, mention);
 }
 
@@ -480,6 +558,20 @@ static void do_previous(struct app *app, const struct call *call)
 {
     for (long i = call->count > 0 ? call->count : 1; i > 0; i--)
         walk(app, false);
+}
+
+/* This document or the whole corpus; asking again goes on with what was stopped. */
+static void do_corpus(struct app *app, const struct call *call)
+{
+    struct side *side = app->side;
+    side->corpus = !side->corpus;
+    side->walking = false;
+    if (side->corpus) {
+        census_resume(app);
+        census_prepare(app);
+    }
+    make_rows(app);
+    app_say(app, side->corpus ? _("Entities of all documents.") : _("Entities of this document."));
 }
 
 static void do_kind(struct app *app, const struct call *call)
@@ -532,12 +624,12 @@ static void do_good(struct app *app, const struct call *call)
 static void say_type(struct app *app, const char *label)
 {
     uint32_t number;
-    const struct entity *entity = chosen(app, &number);
+    const struct entity *entity = chosen_here(app, &number);
     const struct side *side = app->side;
     if (entity == NULL)
         return;
     uint32_t at = side->walking && side->walked_of == number ? side->walked : entity->first;
-    const struct mention *mention = &side->made_of->mentions[at];
+    const struct mention *mention = &entities_here(app)->mentions[at];
     struct range range = {mention->start, mention->end};
     if (reader_note_type(app, &range, label))
         app_say_about(app, _("Noted: {subject}; u takes it back."), entity->name, 0);
@@ -578,8 +670,8 @@ static void do_retype(struct app *app, const struct call *call)
 static void do_label_all(struct app *app, const struct call *call)
 {
     uint32_t number;
-    const struct entity *entity = chosen(app, &number);
-    const struct entities *found = app->side->made_of;
+    const struct entity *entity = chosen_here(app, &number);
+    const struct entities *found = entities_here(app);
     struct range *ranges = entity != NULL ? array_new(entity->count, sizeof(*ranges)) : NULL;
     size_t count = 0;
     for (size_t i = 0; ranges != NULL && i < found->mention_count && count < entity->count; i++)
@@ -621,6 +713,7 @@ static const struct action rows[] = {
     {"next-mention", IN(MODE_ENTITIES), "n", N_("the next mention; the keys stay here"), N_("next"), do_next},
     {"previous-mention", IN(MODE_ENTITIES), "N", N_("the mention before"), NULL, do_previous},
     {"kind", IN(MODE_ENTITIES), "f", N_("people, places, organisations, other, all"), N_("kind"), do_kind},
+    {"corpus-entities", IN(MODE_ENTITIES), "c", N_("entities of this document or of the whole corpus"), N_("corpus"), do_corpus},
     {"sort-next", IN(MODE_ENTITIES), ">", N_("sort by mentions, name, first place"), N_("sort"), do_sort_next},
     {"sort-previous", IN(MODE_ENTITIES), "<", N_("the sorting before"), NULL, do_sort_previous},
     {"hide", IN(MODE_ENTITIES), "x", N_("hide the entity; u brings it back"), NULL, do_hide},

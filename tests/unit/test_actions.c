@@ -39,7 +39,7 @@ static const struct {
     {MODE_LIST, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter l Right / n N F L e < > I . ]u [u "
                 "* A s y r m '"},
     {MODE_ENTITIES,
-     "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > a X T C t zg L x s y"},
+     "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > c a X T C t zg L x s y"},
     {MODE_RESULTS, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N s y |"},
     {MODE_NOTES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N & e x t s y |"},
     {MODE_LINES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K < > / n N s y | Esc"},

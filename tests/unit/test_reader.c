@@ -14,6 +14,7 @@
 #include <cmocka.h>
 
 #include "tests/unit/screens.h"
+#include "ui/census.h"
 #include "ui/frame.h"
 #include "ui/menu.h"
 #include "ui/pane_entities.h"
@@ -264,6 +265,37 @@ static void a_concordance_leads_into_the_page(void **state)
     finish(&room);
 }
 
+static void entities_of_all_documents_are_counted_together(void **state)
+{
+    struct room room;
+    struct app *app = &room.app;
+    start(&room, 20, 120);
+    write_file("brief.txt", "Bel op 3 mei 2019.\n");
+    write_file("nota.txt",
+               "Nog eens op 3 mei 2019, en ook op 3 mei 2019.\n\nOp 4 juni 2020 niet.\n");
+    assert_true(shelf_open(app, (const char *const[]){"."}, 1, NULL));
+    assert_true(reader_open(app, "./nota.txt", READER_RESUME));
+    settle(&room);
+    app_set_focus(app, SLOT_SIDE);
+    press(&room, "c");
+    assert_non_null(app->census);
+    assert_true(census_is_finished(app->census));
+    assert_int_equal(app->census->found.entity_count, 2);
+    struct buf name = {0};
+    assert_true(side_add_name(app, &name));
+    assert_string_equal(name.at, "2019-05-03");
+    buf_done(&name);
+    assert_int_equal(app->census->places[0].documents, 2);
+    assert_int_equal(app->census->found.entities[0].count, 3);
+    press(&room, "Enter"); /* the first of the list: brief.txt */
+    assert_string_equal(reader_path(app), "./brief.txt");
+    assert_int_equal(view_caret(reader_view(app)), 7);
+    press(&room, "j Enter");
+    assert_string_equal(reader_path(app), "./nota.txt");
+    press(&room, "c");
+    finish(&room);
+}
+
 static void a_selection_grows_shrinks_and_turns(void **state)
 {
     struct room room;
@@ -493,6 +525,7 @@ int main(void)
         cmocka_unit_test(a_note_is_made_changed_deleted_and_brought_back),
         cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
         cmocka_unit_test(a_concordance_leads_into_the_page),
+        cmocka_unit_test(entities_of_all_documents_are_counted_together),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
         cmocka_unit_test(a_place_is_kept_for_the_next_time),
