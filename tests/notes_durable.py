@@ -111,9 +111,15 @@ def kills():
     return "%d rounds, %d killed, %d told" % (ROUNDS, killed, len(told))
 
 
-def company():
+def company(linked=False):
     """Two processes add to one document: all are there, no id twice."""
     place = Place()
+    first = set()
+    if linked: # then it is written in place
+        done, out, err = place.add(0, 4, "first")
+        assert done == 0, err
+        first = {out.strip()}
+        os.link(place.ann, place.corpus + "/other")
     script = ("for i in $(seq %d); do \"$0\" notes add --at=0:4 --label=A --note=$1-$i \"$2\" "
               "|| exit 1; done" % ADDS)
     both = [subprocess.Popen(["sh", "-c", script, LEESZAAL, name, place.text], env=place.env,
@@ -125,12 +131,21 @@ def company():
         told += out.decode().split()
     assert len(set(told)) == 2 * ADDS, "%d ids told" % len(set(told))
     notes = place.notes()
+    lost = set(told) - set(notes)
+    assert not lost, "told and gone: %s" % sorted(lost)
+    for key in first:
+        del notes[key]
     assert set(notes) == set(told)
     wanted = {"%s-%d" % (name, i + 1) for name in ("een", "twee") for i in range(ADDS)}
     assert set(notes.values()) == wanted
     place.check()
     place.end()
     return "%d notes" % (2 * ADDS)
+
+
+def company_linked():
+    """The same with a hard link: no window takes another one's write for an interrupted one."""
+    return company(linked=True)
 
 
 def faults():
@@ -265,7 +280,7 @@ def kept():
 
 def main():
     failed = 0
-    names = sys.argv[1:] or ["kills", "company", "faults", "closed", "kept"]
+    names = sys.argv[1:] or ["kills", "company", "company_linked", "faults", "closed", "kept"]
     for name in names:
         try:
             print("ok   %s: %s" % (name, globals()[name]()))

@@ -462,15 +462,22 @@ done:
     return ok;
 }
 
+/* Seconds a write in place can take; a file that is newer than its backup by more was written by
+ * another program afterwards. */
+#define INTERRUPTED_MOST 60
+
 bool file_restore(const char *path, const char *backup_dir, bool *restored, struct error *error)
 {
     char *real = resolve(path);
     char *backup = real != NULL ? backup_path(real, backup_dir) : NULL;
     struct buf old = {0};
     bool there = backup != NULL && access(backup, F_OK) == 0, touched;
+    struct stat status, saved;
+    if (there && stat(backup, &saved) == 0 && stat(real, &status) == 0 &&
+        status.st_mtim.tv_sec > saved.st_mtim.tv_sec + INTERRUPTED_MOST)
+        there = false; /* somebody wrote the file since: that is worth more than the backup */
     bool ok = !there || file_read(backup, SIZE_MAX / 2, &old, error);
     if (there && ok) {
-        struct stat status;
         int fd = open(real, O_WRONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
         ok = fd >= 0 && fstat(fd, &status) == 0 &&
              overwrite(fd, buf_span(&old), (uint64_t)status.st_size, &touched);

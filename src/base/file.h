@@ -55,8 +55,9 @@ bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
  * before the rename. When it isn't, nothing is written, *changed is true, and false returned. */
 bool file_replace_if(const char *path, struct span content, const struct file_stamp *expected,
                      mode_t mode, const char *backup_dir, bool *changed, struct error *error);
-/* Puts back what an interrupted write in place has left in `backup_dir`; true when there was
- * nothing to do or it worked (`*restored` tells, may be NULL). */
+/* Puts back what an interrupted write in place has left in `backup_dir`, unless the file was
+ * written again long after; true when there was nothing to do or it worked (`*restored` tells, may
+ * be NULL). Whoever may be writing meanwhile must be kept out by a lock. */
 bool file_restore(const char *path, const char *backup_dir, bool *restored, struct error *error);
 /* Removes temporary files of ours for `path` that are older than a day: their writers were killed.
  */

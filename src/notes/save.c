@@ -118,12 +118,43 @@ static bool read_settled(struct notes *notes, struct error *error)
     }
 }
 
-bool notes_load(struct notes *notes, struct error *error)
+/* The lock's file; lock_fd is -1 when there is no state folder to have it in. */
+static bool take_lock(struct notes *notes, int wait_ms, struct error *error)
+{
+    char *path = notes_state_path(notes, ".lock");
+    bool ok = true;
+    if (path != NULL && file_make_dir(notes->state_folder, 0700, NULL)) {
+        notes->lock_fd = file_lock(path, wait_ms, error);
+        ok = notes->lock_fd >= 0;
+    } /* else: no state folder at all; the last look before the rename must do */
+    free(path);
+    return ok;
+}
+
+static void drop_lock(struct notes *notes)
+{
+    file_unlock(notes->lock_fd);
+    notes->lock_fd = -1;
+}
+
+/* A backup may be what a killed window left, or that of one which is writing at this moment: only
+ * the lock tells them apart. */
+static bool restore_interrupted(struct notes *notes, struct error *error)
 {
     char *backup = notes->reading || access(notes->ann, F_OK) != 0 ? NULL : notes_backup_folder();
-    bool ok = backup == NULL || file_restore(notes->ann, backup, NULL, error);
+    bool ok = true;
+    if (backup != NULL && access(backup, F_OK) == 0) {
+        ok = take_lock(notes, LOCK_WAIT, error) && file_restore(notes->ann, backup, NULL, error);
+        drop_lock(notes);
+    }
     free(backup);
-    ok = ok && read_settled(notes, error) && notes_take_lines(notes, buf_span(&notes->base), error);
+    return ok;
+}
+
+bool notes_load(struct notes *notes, struct error *error)
+{
+    bool ok = restore_interrupted(notes, error) && read_settled(notes, error) &&
+              notes_take_lines(notes, buf_span(&notes->base), error);
     return ok && (!notes->overlay || load_overlay(notes, error));
 }
 
@@ -306,18 +337,11 @@ bool notes_lock(struct notes *notes, int wait_ms, struct error *error)
         notes->lock_depth++;
         return true;
     }
-    char *path = notes_state_path(notes, ".lock");
-    bool ok = true;
-    if (path != NULL && file_make_dir(notes->state_folder, 0700, NULL)) {
-        notes->lock_fd = file_lock(path, wait_ms, error);
-        ok = notes->lock_fd >= 0;
-    } /* else: no state folder at all; the last look before the rename must do */
-    free(path);
-    if (!ok)
+    if (!take_lock(notes, wait_ms, error))
         return false;
     notes->lock_depth = 1;
     notes_learn_ids(notes);
-    bool later = true;
+    bool ok = true, later = true;
     for (int tries = 0; ok && later && tries < SETTLE_TRIES; tries++) {
         if (tries > 0)
             nanosleep(&(struct timespec){.tv_nsec = SETTLE_TIME}, NULL);
@@ -333,8 +357,7 @@ void notes_unlock(struct notes *notes)
 {
     if (notes->lock_depth == 0 || --notes->lock_depth > 0)
         return;
-    file_unlock(notes->lock_fd);
-    notes->lock_fd = -1;
+    drop_lock(notes);
 }
 
 /* ---- writing ---- */

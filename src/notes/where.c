@@ -8,6 +8,7 @@
 
 #include "src/base/place.h"
 #include "src/notes/inside.h"
+#include "src/notes/merge.h"
 
 /* "x.txt" has "x.ann", any other NAME "NAME.ann" (COMMANDS.md). */
 static char *ann_name(const char *name)
@@ -166,26 +167,59 @@ static bool write_file(const char *path, struct span content, mode_t mode, struc
     return ok;
 }
 
+/* Our lines and the sibling's as it is now, which somebody may have changed since it was read. */
+static bool join_sibling(struct notes *notes, struct span sibling, struct buf *lines,
+                         struct error *error)
+{
+    struct buf ours = {0};
+    struct merge merge = {0};
+    standoff_write(&notes->lines, true, &ours);
+    bool ok =
+        (buf_ok(&ours) || error_memory(error)) &&
+        notes_merge_bytes(buf_span(&notes->sibling_base), buf_span(&ours), sibling, &merge, error);
+    if (ok) {
+        buf_add_span(lines, buf_span(&merge.result));
+        ok = buf_ok(lines) || error_memory(error);
+    }
+    merge_done(&merge);
+    buf_done(&ours);
+    return ok;
+}
+
+static bool push_lines(struct notes *notes, struct error *error)
+{
+    struct buf sibling = {0}, lines = {0};
+    struct file_stamp stamp;
+    bool changed = false;
+    char *backup = notes_backup_folder();
+    bool ok =
+        notes_read_optional(notes->sibling, &sibling, &stamp, error) &&
+        join_sibling(notes, buf_span(&sibling), &lines, error) &&
+        file_replace_if(notes->sibling, buf_span(&lines), &stamp, 0666, backup, &changed, error);
+    if (!ok && changed)
+        error_set(error, ERROR_OUTPUT,
+                  N_("{subject} keeps changing under our hands; the notes are kept and will be "
+                     "saved later."),
+                  notes->sibling);
+    free(backup);
+    buf_done(&sibling);
+    buf_done(&lines);
+    return ok;
+}
+
 bool notes_push(struct notes *notes, struct error *error)
 {
-    struct buf lines = {0};
-    char *base = notes_base_path(notes);
-    if (!notes->overlay || *notes->sibling == '\0') {
-        free(base);
+    if (!notes->overlay || *notes->sibling == '\0')
         return error_set(
             error, ERROR_USAGE,
             N_("{subject}: its notes are not in the overlay; there is nothing to move."),
             notes->path);
-    }
-    standoff_write(&notes->lines, true, &lines);
-    bool ok = base != NULL && buf_ok(&lines)
-                  ? write_file(notes->sibling, buf_span(&lines), 0666, error)
-                  : error_memory(error);
+    char *base = notes_base_path(notes);
+    bool ok = (base != NULL || error_memory(error)) && push_lines(notes, error);
     if (ok) { /* only now that it is safe where it belongs */
         unlink(notes->ann);
         unlink(base);
     }
-    buf_done(&lines);
     free(base);
     return ok;
 }

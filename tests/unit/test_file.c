@@ -210,6 +210,25 @@ static void an_interrupted_write_in_place_is_put_back(void **state)
     end(&folder);
 }
 
+static void an_old_backup_is_not_put_over_what_was_written_since(void **state)
+{
+    struct folder folder;
+    char command[400];
+    bool restored = true;
+    begin(&folder);
+    snprintf(command, sizeof command,
+             "mkdir -p %s && printf oud >%s/file-%016llx.backup && printf later >%s && "
+             "touch -d 2001-01-01 %s/*.backup",
+             folder.backup, folder.backup,
+             (unsigned long long)bytes_hash(folder.file, strlen(folder.file), 0), folder.file,
+             folder.backup);
+    assert_int_equal(system(command), 0);
+    assert_true(file_restore(folder.file, folder.backup, &restored, NULL));
+    assert_false(restored);
+    assert_content(folder.file, "later");
+    end(&folder);
+}
+
 static void a_lock_is_waited_for_and_given_up(void **state)
 {
     struct folder folder;
@@ -265,6 +284,7 @@ int main(void)
         cmocka_unit_test(a_changed_file_is_not_replaced),
         cmocka_unit_test(names_as_long_as_they_may_be_are_written),
         cmocka_unit_test(an_interrupted_write_in_place_is_put_back),
+        cmocka_unit_test(an_old_backup_is_not_put_over_what_was_written_since),
         cmocka_unit_test(a_lock_is_waited_for_and_given_up),
         cmocka_unit_test(old_temporary_files_of_ours_are_cleared_away),
         cmocka_unit_test(digests_are_those_of_the_standards),
