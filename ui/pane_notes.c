@@ -13,7 +13,19 @@
 #include "ui/reader.h"
 #include "ui/term.h"
 
+enum note_order { BY_PLACE, BY_LABEL, BY_STATE, BY_CHANGE, NOTE_ORDERS };
+
+/* clang-format off */
+static const char *const order_names[NOTE_ORDERS] = {
+    [BY_PLACE]  = N_("place"),
+    [BY_LABEL]  = N_("label"),
+    [BY_STATE]  = N_("state"),
+    [BY_CHANGE] = N_("last change"),
+};
+/* clang-format on */
+
 struct notelist {
+    enum note_order order;
     struct menu menu;
     uint64_t desk; /* whose notes the cursor stands in */
     bool review;   /* only those whose place is in doubt or lost */
@@ -55,6 +67,58 @@ static bool passes(const struct notelist *list, const struct note *note)
     return has;
 }
 
+/* Sorting needs the notes beside their numbers; qsort() hands on nothing. */
+struct sortable {
+    struct note note;
+    size_t number;
+};
+
+static int by_number(const struct sortable *one, const struct sortable *two)
+{
+    return (one->number > two->number) - (one->number < two->number);
+}
+
+static int by_label(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    int order = strcmp(one->note.label, two->note.label);
+    return order != 0 ? order : by_number(one, two);
+}
+
+/* The worst first. */
+static int by_state(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    int order = (int)two->note.state - (int)one->note.state;
+    return order != 0 ? order : by_number(one, two);
+}
+
+/* The newest first. */
+static int by_change(const void *a, const void *b)
+{
+    const struct sortable *one = a, *two = b;
+    int order = strcmp(two->note.modified, one->note.modified);
+    return order != 0 ? order : by_number(one, two);
+}
+
+static int (*const orders[NOTE_ORDERS])(const void *, const void *) = {
+    [BY_LABEL] = by_label, [BY_STATE] = by_state, [BY_CHANGE] = by_change};
+
+/* The notes of a set are in the order of place already. */
+static void sort_rows(const struct notelist *list, const struct notes *notes, size_t count)
+{
+    struct sortable *room =
+        list->order != BY_PLACE && count > 1 ? array_new(count, sizeof(*room)) : NULL;
+    if (room == NULL)
+        return;
+    for (size_t i = 0; i < count; i++)
+        room[i] = (struct sortable){notes_at(notes, list->rows[i]), list->rows[i]};
+    qsort(room, count, sizeof(*room), orders[list->order]);
+    for (size_t i = 0; i < count; i++)
+        list->rows[i] = room[i].number;
+    free(room);
+}
+
 void notelist_changed(struct app *app)
 {
     struct notelist *list = app->notelist;
@@ -69,6 +133,7 @@ void notelist_changed(struct app *app)
             if (passes(list, &note))
                 list->rows[shown++] = i;
         }
+    sort_rows(list, notes, shown);
     menu_set_count(&list->menu, shown);
     list->desk = reader_desk(app) != NULL ? reader_desk(app)->id : 0;
 }
@@ -265,8 +330,8 @@ const struct pane pane_notes = {
 
 /* ---- actions ---- */
 
-/* The chosen note's id, to be freed: the set changes under what notes_at() gives. */
-static char *chosen_id(struct app *app)
+/* The set changes under what notes_at() gives: therefore a copy. */
+char *notelist_chosen_id(struct app *app)
 {
     struct note note;
     return chosen(app, &note) ? bytes_copy(span_of(note.id)) : NULL;
@@ -311,7 +376,7 @@ static void do_previous(struct app *app, const struct call *call)
 /* In $EDITOR where there is a terminal and an editor is named, else in the prompt. */
 static void do_edit(struct app *app, const struct call *call)
 {
-    char *id = chosen_id(app);
+    char *id = notelist_chosen_id(app);
     if (id == NULL)
         return;
     if (app->term == NULL || (getenv("EDITOR") == NULL && getenv("VISUAL") == NULL)) {
@@ -329,7 +394,7 @@ static void do_edit(struct app *app, const struct call *call)
 
 static void do_delete(struct app *app, const struct call *call)
 {
-    char *id = chosen_id(app);
+    char *id = notelist_chosen_id(app);
     if (id != NULL)
         reader_remove_note(app, id);
     free(id);
@@ -337,10 +402,35 @@ static void do_delete(struct app *app, const struct call *call)
 
 static void do_label(struct app *app, const struct call *call)
 {
-    char *id = chosen_id(app);
+    char *id = notelist_chosen_id(app);
     if (id != NULL)
         reader_ask_label(app, id, NULL);
     free(id);
+}
+
+/* The cursor stays on its note. */
+static void sort(struct app *app, int by)
+{
+    struct notelist *list = app->notelist;
+    if (list == NULL)
+        return;
+    size_t number = list->menu.cursor < list->menu.count ? list->rows[list->menu.cursor] : 0;
+    list->order = (enum note_order)(((int)list->order + by + NOTE_ORDERS) % NOTE_ORDERS);
+    notelist_changed(app);
+    for (size_t row = 0; row < list->menu.count; row++)
+        if (list->rows[row] == number)
+            menu_go(&list->menu, row);
+    app_say_about(app, _("Sorted by {subject}."), _(order_names[list->order]), 0);
+}
+
+static void do_sort_next(struct app *app, const struct call *call)
+{
+    sort(app, 1);
+}
+
+static void do_sort_previous(struct app *app, const struct call *call)
+{
+    sort(app, -1);
 }
 
 static void filter_accept(struct app *app, const char *text)
@@ -471,6 +561,8 @@ static const struct action rows[] = {
     {"edit-note", IN(MODE_NOTES), "e", N_("edit the note, in $EDITOR or here"), N_("edit"), do_edit},
     {"delete-note", IN(MODE_NOTES) | IN(MODE_REVIEW), "x", N_("delete the note; u brings it back"), N_("delete"), do_delete},
     {"label", IN(MODE_NOTES), "t", N_("another label"), N_("label"), do_label},
+    {"sort-next", IN(MODE_NOTES), ">", N_("sort by place, label, state, last change"), NULL, do_sort_next},
+    {"sort-previous", IN(MODE_NOTES), "<", N_("the sorting before"), NULL, do_sort_previous},
     {"filter-notes", IN(MODE_NOTES), "&", N_("show only notes that hold a text"), NULL, do_filter},
     {"export-list", IN(MODE_NOTES), "s", N_("write the notes to a file"), N_("export"), do_export},
     {"copy-row", IN(MODE_NOTES), "y", N_("copy the line with its source"), NULL, do_copy},

@@ -11,6 +11,8 @@ extern const struct action_table notelist_actions;
 void notelist_show(struct app *app);
 /* The same of notes whose place is in doubt, or lost, to be accepted or refused. */
 void notelist_review(struct app *app);
+/* The id of the note chosen while the list is open, to be freed; NULL when there is none. */
+char *notelist_chosen_id(struct app *app);
 /* The notes have changed. */
 void notelist_changed(struct app *app);
 

@@ -13,11 +13,15 @@
 
 enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS, RESULTS_LABELS };
 
+enum results_order { BY_COUNT, BY_TEXT, BY_FIRST, RESULTS_ORDERS };
+
 struct result {
     char *text;
     size_t count;   /* how often the word is marked */
     uint64_t first; /* where first */
     uint8_t kind;   /* MARK_ERROR or MARK_UNKNOWN */
+    size_t number;  /* in the order in which they came */
+    bool out;       /* the filter leaves it out */
 };
 
 struct results {
@@ -25,6 +29,8 @@ struct results {
     struct menu menu;
     struct result *at;
     size_t count, cap;
+    size_t shown; /* of them, at the front; the filter leaves the others out */
+    enum results_order order;
     char *word; /* that the suggestions are for */
     struct range range;
     uint64_t desk; /* the list speaks about */
@@ -35,7 +41,8 @@ static void clear(struct results *results)
     for (size_t i = 0; i < results->count; i++)
         free(results->at[i].text);
     free(results->word);
-    results->count = 0;
+    results->count = results->shown = 0;
+    results->order = BY_COUNT;
     results->word = NULL;
 }
 
@@ -75,7 +82,9 @@ static bool add(struct results *results, struct span text, struct result result)
     result.text = bytes_copy(text);
     if (result.text == NULL)
         return false;
+    result.number = results->count;
     results->at[results->count++] = result;
+    results->shown = results->count;
     return true;
 }
 
@@ -159,7 +168,7 @@ static void join_equal(struct results *results)
             results->at[kept++] = results->at[i];
         }
     }
-    results->count = kept;
+    results->count = results->shown = kept;
 }
 
 static void add_marks(struct results *results, struct desk *desk, const struct marks *marks)
@@ -200,6 +209,76 @@ void results_show_words(struct app *app)
     app_open_below(app, &pane_results);
 }
 
+/* ---- order and filter ---- */
+
+/* clang-format off */
+static const char *const order_names[RESULTS_ORDERS] = {
+    [BY_COUNT] = N_("how often"),
+    [BY_TEXT]  = N_("word"),
+    [BY_FIRST] = N_("first place"),
+};
+/* clang-format on */
+
+static int by_first(const void *a, const void *b)
+{
+    const struct result *one = a, *two = b;
+    return (one->first > two->first) - (one->first < two->first);
+}
+
+static int by_number(const void *a, const void *b)
+{
+    const struct result *one = a, *two = b;
+    return (one->number > two->number) - (one->number < two->number);
+}
+
+static int (*const orders[RESULTS_ORDERS])(const void *, const void *) = {
+    [BY_COUNT] = by_count, [BY_TEXT] = by_text, [BY_FIRST] = by_first};
+
+/* What the filter leaves out goes behind what is shown, which is sorted; the cursor stays on its
+ * row where that is still shown. */
+static void arrange(struct results *results)
+{
+    size_t cursor = results->menu.cursor, shown = 0;
+    size_t number = cursor < results->shown ? results->at[cursor].number : SIZE_MAX;
+    for (size_t i = 0; i < results->count; i++)
+        if (!results->at[i].out) {
+            struct result result = results->at[i];
+            results->at[i] = results->at[shown];
+            results->at[shown++] = result;
+        }
+    results->shown = shown;
+    if (shown > 1)
+        qsort(results->at, shown, sizeof(*results->at),
+              results->kind == RESULTS_WORDS ? orders[results->order] : by_number);
+    menu_set_count(&results->menu, shown);
+    for (size_t i = 0; i < shown; i++)
+        if (results->at[i].number == number)
+            menu_go(&results->menu, i);
+}
+
+static bool holds(const char *text, const char *folded)
+{
+    struct fold fold = {0};
+    bool has = fold_make(&fold, span_of(text), FOLD_CASE | FOLD_ACCENTS) && fold.text.at != NULL &&
+               strstr(fold.text.at, folded) != NULL;
+    fold_done(&fold);
+    return has;
+}
+
+static void filter_accept(struct app *app, const char *text)
+{
+    struct results *results = app->results;
+    struct fold fold = {0};
+    if (results == NULL || !fold_make(&fold, span_of(text), FOLD_CASE | FOLD_ACCENTS))
+        return;
+    for (size_t i = 0; i < results->count; i++)
+        results->at[i].out = fold.text.len > 0 && !holds(results->at[i].text, fold.text.at);
+    fold_done(&fold);
+    arrange(results);
+}
+
+static const struct prompt_kind filter_prompt = {.changed = filter_accept, .accept = filter_accept};
+
 /* ---- the pane ---- */
 
 static enum mode results_mode(const struct app *app)
@@ -230,7 +309,7 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
     enum style_name cursor = focus ? STYLE_CURSOR_ROW : STYLE_CURSOR_ROW_DIM;
     for (int i = 0; i < inner.rows; i++) {
         size_t row = results->menu.top + (size_t)i;
-        if (row >= results->count)
+        if (row >= results->shown)
             break;
         bool chosen = row == results->menu.cursor && results->kind != RESULTS_LABELS;
         struct style style = {chosen ? cursor : STYLE_TEXT, 0};
@@ -253,7 +332,7 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
         buf_add_string(left, _("Labels"));
     else
         buf_add_string(left, _("Marked words"));
-    buf_printf(right, "%zu/%zu", results->menu.cursor + 1, results->count);
+    buf_printf(right, "%zu/%zu", results->menu.cursor + 1, results->shown);
 }
 
 static void status(const struct app *app, struct buf *into)
@@ -271,7 +350,7 @@ static struct menu *menu_of(struct app *app)
 
 static void row_text(const struct app *app, size_t row, struct buf *into)
 {
-    if (row < app->results->count)
+    if (row < app->results->shown)
         buf_add_string(into, app->results->at[row].text);
 }
 
@@ -284,7 +363,7 @@ static bool close_pane(struct app *app)
 static int rows_wished(const struct app *app)
 {
     size_t most = app->results->kind == RESULTS_LABELS ? 16 : 10;
-    return (int)(app->results->count < most ? app->results->count : most);
+    return (int)(app->results->shown < most ? app->results->shown : most);
 }
 
 const struct pane pane_results = {
@@ -307,7 +386,7 @@ static struct result *chosen(struct app *app)
 {
     struct results *results = app->results;
     struct desk *desk = reader_desk(app);
-    if (results == NULL || results->menu.cursor >= results->count || desk == NULL ||
+    if (results == NULL || results->menu.cursor >= results->shown || desk == NULL ||
         desk->id != results->desk)
         return NULL;
     return &results->at[results->menu.cursor];
@@ -359,14 +438,15 @@ static void judge_word(struct app *app, enum word_list list, bool wrong)
         return;
     const char *word = results->kind == RESULTS_WORDS ? result->text : results->word;
     reader_spell_word(app, word, list, wrong, true, true);
-    if (results->kind == RESULTS_SUGGESTIONS || results->count == 1) {
+    if (results->kind == RESULTS_SUGGESTIONS || results->shown == 1) {
         app_close_below(app, &pane_results);
         return;
     }
     free(result->text);
     size_t at = (size_t)(result - results->at);
     memmove(result, result + 1, (results->count - at - 1) * sizeof(*result));
-    menu_set_count(&results->menu, --results->count);
+    results->count--;
+    menu_set_count(&results->menu, --results->shown);
 }
 
 static void do_good(struct app *app, const struct call *call)
@@ -407,7 +487,7 @@ static void make_passage(struct app *app)
     struct buf *passage = &app->reader->passage;
     const struct results *results = app->results;
     buf_cut(passage, 0);
-    for (size_t i = 0; i < results->count; i++) {
+    for (size_t i = 0; i < results->shown; i++) {
         if (results->kind == RESULTS_WORDS)
             buf_printf(passage, "%zu\t", results->at[i].count);
         buf_add_string(passage, results->at[i].text);
@@ -431,6 +511,64 @@ static void do_pipe(struct app *app, const struct call *call)
     reader_ask_pipe(app);
 }
 
+static void do_filter(struct app *app, const struct call *call)
+{
+    if (app->results != NULL && app->results->kind != RESULTS_LABELS)
+        prompt_open(app, &filter_prompt, "& ", "");
+}
+
+static void sort(struct app *app, int by)
+{
+    struct results *results = app->results;
+    if (results == NULL || results->kind != RESULTS_WORDS)
+        return;
+    results->order =
+        (enum results_order)(((int)results->order + by + RESULTS_ORDERS) % RESULTS_ORDERS);
+    arrange(results);
+    app_say_about(app, _("Sorted by {subject}."), _(order_names[results->order]), 0);
+}
+
+static void do_sort_next(struct app *app, const struct call *call)
+{
+    sort(app, 1);
+}
+
+static void do_sort_previous(struct app *app, const struct call *call)
+{
+    sort(app, -1);
+}
+
+/* The places of a layer where the text is this one. */
+static size_t add_places(struct desk *desk, const struct marks *marks, const char *text,
+                         struct range *ranges)
+{
+    struct buf word = {0};
+    size_t count = 0;
+    for (size_t i = 0; i < marks->count; i++) {
+        buf_cut(&word, 0);
+        if (text_between(desk->text, marks->at[i].start, marks->at[i].end, &word) &&
+            span_equal(buf_span(&word), span_of(text)))
+            ranges[count++] = (struct range){marks->at[i].start, marks->at[i].end};
+    }
+    buf_done(&word);
+    return count;
+}
+
+/* All places of the word get a label, in one step. */
+static void do_label(struct app *app, const struct call *call)
+{
+    struct result *result = chosen(app);
+    if (result == NULL || app->results->kind != RESULTS_WORDS)
+        return;
+    struct desk *desk = reader_desk(app);
+    const struct marks *marks =
+        result->kind == MARK_ERROR ? &desk->proof.errors : &desk->proof.unknown;
+    struct range *ranges = array_new(marks->count + 1, sizeof(*ranges));
+    if (ranges != NULL)
+        reader_label_all(app, ranges, add_places(desk, marks, result->text, ranges));
+    free(ranges);
+}
+
 static void do_close(struct app *app, const struct call *call)
 {
     app_close_below(app, &pane_results);
@@ -446,6 +584,10 @@ static const struct action rows[] = {
     {"good-corpus", IN(MODE_RESULTS), "zc", N_("this word is good in this corpus"), NULL, do_good_corpus},
     {"good-session", IN(MODE_RESULTS), "zG", N_("this word is good until I quit"), NULL, do_good_session},
     {"wrong", IN(MODE_RESULTS), "zw", N_("this word is wrong"), NULL, do_wrong},
+    {"sort-next", IN(MODE_RESULTS), ">", N_("sort the words by how often, word, first place"), NULL, do_sort_next},
+    {"sort-previous", IN(MODE_RESULTS), "<", N_("the sorting before"), NULL, do_sort_previous},
+    {"filter-list", IN(MODE_RESULTS), "&", N_("show only rows that hold a text"), NULL, do_filter},
+    {"label", IN(MODE_RESULTS), "t", N_("label all places of the word"), NULL, do_label},
     {"export-list", IN(MODE_RESULTS), "s", N_("write the list to a file"), NULL, do_export},
     {"copy-row", IN(MODE_RESULTS), "y", N_("copy the row"), NULL, do_copy},
     {"pipe-list", IN(MODE_RESULTS), "|", N_("give the list to a command"), NULL, do_pipe},

@@ -322,7 +322,7 @@ bool reader_note_type(struct app *app, const struct range *range, const char *la
 }
 
 /* A change of one note has been tried; gives back `done`. */
-static bool changed(struct app *app, bool done, const struct error *error, const char *said)
+bool reader_note_changed(struct app *app, bool done, const struct error *error, const char *said)
 {
     if (!done) {
         app_warn_error(app, error);
@@ -353,8 +353,8 @@ static void note_accept(struct app *app, const char *text)
     struct error error = {0};
     if (id != NULL) {
         struct notes *notes = reader_notes(app);
-        if (notes != NULL &&
-            changed(app, notes_set_note(notes, id, text, &error), &error, _("The note is kept.")))
+        if (notes != NULL && reader_note_changed(app, notes_set_note(notes, id, text, &error),
+                                                 &error, _("The note is kept.")))
             note_draft(app, NULL);
         return;
     }
@@ -390,8 +390,9 @@ void reader_edit_note(struct app *app, const char *id, struct buf *text)
     app->redraw = true;
     while (text->len > 0 && text->at[text->len - 1] == '\n') /* editors end a text with one */
         buf_cut(text, text->len - 1);
-    changed(app, edited && notes_set_note(notes, id, text->len > 0 ? text->at : "", &error), &error,
-            _("The note is kept."));
+    reader_note_changed(app,
+                        edited && notes_set_note(notes, id, text->len > 0 ? text->at : "", &error),
+                        &error, _("The note is kept."));
 }
 
 void reader_ask_note(struct app *app, const char *id, const struct range *range)
@@ -429,8 +430,8 @@ static void document_note_accept(struct app *app, const char *text)
     struct notes *notes = reader_notes(app);
     struct error error = {0};
     if (notes != NULL)
-        changed(app, notes_add_document(notes, text, NULL, &error), &error,
-                _("Noted on the document."));
+        reader_note_changed(app, notes_add_document(notes, text, NULL, &error), &error,
+                            _("Noted on the document."));
 }
 
 static const struct prompt_kind document_note_prompt = {.accept = document_note_accept};
@@ -455,7 +456,8 @@ static void set_label(struct app *app, const char *label)
     if (notes == NULL)
         return;
     if (id != NULL)
-        changed(app, notes_set_label(notes, id, label, &error), &error, _("The label is kept."));
+        reader_note_changed(app, notes_set_label(notes, id, label, &error), &error,
+                            _("The label is kept."));
     else if (add_note(app, &app->reader->asked, label, NULL))
         app_say_about(app, _("Labelled {subject}."), label, 0);
     selection_leave(app);
@@ -573,8 +575,8 @@ void reader_remove_note(struct app *app, const char *id)
     struct notes *notes = reader_notes(app);
     struct error error = {0};
     if (notes != NULL)
-        changed(app, notes_remove(notes, id, &error), &error,
-                _("The note is deleted; u brings it back."));
+        reader_note_changed(app, notes_remove(notes, id, &error), &error,
+                            _("The note is deleted; u brings it back."));
 }
 
 /* The innermost note at the caret; NULL when there is none. */

@@ -265,6 +265,36 @@ static void a_concordance_leads_into_the_page(void **state)
     finish(&room);
 }
 
+static void a_note_moves_is_copied_and_gets_attributes_by_command(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 120);
+    press(&room, "l l v l l l t p");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    uint64_t end = notes_at(notes_in(&room), 0).end;
+    press(&room, "g 0");
+    type(&room, ":attribute zekerheid laag");
+    press(&room, "Enter");
+    press(&room, "v $");
+    type(&room, ":copy-note T1");
+    press(&room, "Enter");
+    assert_int_equal(notes_count(notes_in(&room)), 2);
+    press(&room, "v $");
+    type(&room, ":span T1");
+    press(&room, "Enter");
+    size_t index;
+    assert_true(notes_index(notes_in(&room), "T1", &index));
+    assert_true(notes_at(notes_in(&room), index).end > end);
+    press(&room, "u");
+    assert_true(notes_index(notes_in(&room), "T1", &index));
+    assert_int_equal(notes_at(notes_in(&room), index).end, end);
+    struct buf said = {0};
+    pane_reader.status(&room.app, &said);
+    assert_true(buf_ok(&said) && strstr(said.at, "Persoon") != NULL);
+    buf_done(&said);
+    finish(&room);
+}
+
 static void entities_of_all_documents_are_counted_together(void **state)
 {
     struct room room;
@@ -525,6 +555,7 @@ int main(void)
         cmocka_unit_test(a_note_is_made_changed_deleted_and_brought_back),
         cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
         cmocka_unit_test(a_concordance_leads_into_the_page),
+        cmocka_unit_test(a_note_moves_is_copied_and_gets_attributes_by_command),
         cmocka_unit_test(entities_of_all_documents_are_counted_together),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
