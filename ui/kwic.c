@@ -59,8 +59,12 @@ static bool add_line(struct kwic *kwic, struct text *text, struct hit hit)
     bool made = hit_context(text, hit, CONTEXT_CPS, &left, &match, &right) &&
                 array_reserve(&kwic->lines, &kwic->cap, kwic->count + 1, sizeof(*kwic->lines));
     if (made) {
-        kwic->lines[kwic->count++] = (struct kwic_line){
-            take_text(&left), take_text(&match), take_text(&right), kwic->next_document, hit.start};
+        kwic->lines[kwic->count++] = (struct kwic_line){.left = take_text(&left),
+                                                        .match = take_text(&match),
+                                                        .right = take_text(&right),
+                                                        .document = kwic->next_document,
+                                                        .start = hit.start,
+                                                        .end = hit.end};
         const struct kwic_line *line = &kwic->lines[kwic->count - 1];
         made = line->left != NULL && line->match != NULL && line->right != NULL;
     }

@@ -15,7 +15,8 @@
 struct kwic_line {
     char *left, *match, *right; /* of one paragraph, blanks joined */
     size_t document;            /* number among the paths */
-    uint64_t start;             /* raw offset of the hit */
+    uint64_t start, end;        /* raw offsets of the hit */
+    bool marked, skipped;       /* by the reader */
 };
 
 enum kwic_order {

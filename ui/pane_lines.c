@@ -12,6 +12,7 @@
 #include "ui/pane_entities.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
+#include "ui/reader_many.h"
 
 struct lines {
     struct menu menu;
@@ -21,6 +22,7 @@ struct lines {
     enum kwic_order order;
     size_t *rows; /* numbers of the lines, in order */
     size_t cap;
+    char *label, *text; /* what the marked lines are to get, when that is confirmed */
 };
 
 struct lines_job {
@@ -52,6 +54,8 @@ static void done(struct app *app)
     kwic_free(lines->seeker);
     kwic_free(lines->shown);
     free(lines->rows);
+    free(lines->label);
+    free(lines->text);
     free(lines);
     app->reader->lines = NULL;
 }
@@ -196,6 +200,8 @@ static void draw_line(struct surface *surface, struct rect row, const struct kwi
     struct span left = fitting_end(span_of(line->left), middle - 1);
     int col = row.col + middle - surface_width(left), end = row.col + row.cols;
     surface_fill(surface, row, ' ', style);
+    if (line->marked || line->skipped) /* the context leaves this column free */
+        surface_put(surface, row.row, row.col, 1, span_of(line->marked ? "*" : "-"), style);
     col += surface_put(surface, row.row, col, end - col, left, style);
     col += surface_put_short(surface, row.row, col, end - col, span_of(line->match), match);
     if (col < end)
@@ -212,7 +218,9 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
         if (line == NULL)
             break;
         draw_line(surface, (struct rect){inner.row + i, inner.col, 1, inner.cols}, line,
-                  row == lines->menu.cursor ? cursor : STYLE_TEXT);
+                  row == lines->menu.cursor ? cursor
+                  : line->skipped           ? STYLE_DIM
+                                            : STYLE_TEXT);
     }
 }
 
@@ -344,7 +352,145 @@ static void do_sort_previous(struct app *app, const struct call *call)
     sort(app, -1);
 }
 
-/* path TAB left TAB match TAB right, in the order shown. */
+/* ---- marked lines ---- */
+
+static struct kwic_line *line_chosen(struct app *app)
+{
+    struct lines *lines = app->reader->lines;
+    if (lines == NULL || lines->menu.cursor >= lines->menu.count)
+        return NULL;
+    return &lines->shown->lines[lines->rows[lines->menu.cursor]];
+}
+
+/* A line is marked or skipped, or neither; then the next. */
+static void do_mark(struct app *app, const struct call *call)
+{
+    struct kwic_line *line = line_chosen(app);
+    if (line == NULL)
+        return;
+    line->marked = !line->marked;
+    line->skipped = false;
+    step(app, 1);
+}
+
+static void do_skip(struct app *app, const struct call *call)
+{
+    struct kwic_line *line = line_chosen(app);
+    if (line == NULL)
+        return;
+    line->skipped = !line->skipped;
+    line->marked = false;
+    step(app, 1);
+}
+
+/* Is a note for this line? For the marked ones; when none is, for the chosen one. */
+static bool is_meant(struct app *app, const struct kwic_line *line, bool any_marked)
+{
+    return any_marked ? line->marked : line == line_chosen(app);
+}
+
+static bool is_any_marked(const struct lines *lines)
+{
+    for (size_t i = 0; i < lines->shown->count; i++)
+        if (lines->shown->lines[i].marked)
+            return true;
+    return false;
+}
+
+/* The places that notes are for, those of a document together; to be freed. Lines stand in the
+ * order in which they were found, which is by document. */
+static struct many_place *places_meant(struct app *app, size_t *count, size_t *documents)
+{
+    const struct lines *lines = app->reader->lines;
+    struct many_place *places = array_new(lines->shown->count + 1, sizeof(*places));
+    bool any = is_any_marked(lines);
+    size_t last = SIZE_MAX;
+    *count = *documents = 0;
+    for (size_t i = 0; places != NULL && i < lines->shown->count; i++) {
+        const struct kwic_line *line = &lines->shown->lines[i];
+        if (!is_meant(app, line, any))
+            continue;
+        places[(*count)++] =
+            (struct many_place){lines->shown->paths[line->document], {line->start, line->end}};
+        *documents += line->document != last;
+        last = line->document;
+    }
+    return places;
+}
+
+static void confirm_answer(struct app *app, uint32_t key)
+{
+    struct lines *lines = app->reader->lines;
+    struct error error = {0};
+    size_t count, documents;
+    if (lines == NULL || lines->label == NULL || !prompt_is_yes(key))
+        return;
+    struct many_place *places = places_meant(app, &count, &documents);
+    size_t added =
+        places != NULL ? many_add(app, places, count, lines->label, lines->text, &error) : 0;
+    free(places);
+    if (error.kind != ERROR_NONE)
+        app_warn_error(app, &error);
+    else
+        app_say_about(app,
+                      P_("{number} place labelled {subject}; u takes it back.",
+                         "{number} places labelled {subject}; u takes them back.", added),
+                      lines->label, (long)added);
+}
+
+/* Says what is about to be done to how many lines, and asks. */
+static void confirm(struct app *app, const char *label, const char *text)
+{
+    struct lines *lines = app->reader->lines;
+    size_t count, documents;
+    struct buf question = {0};
+    if (lines == NULL)
+        return;
+    free(lines->label);
+    free(lines->text);
+    lines->label = bytes_copy(span_of(label));
+    lines->text = text != NULL ? bytes_copy(span_of(text)) : NULL;
+    free(places_meant(app, &count, &documents));
+    message_format(&question, P_("{number} line", "{number} lines", count), NULL, (long)count);
+    buf_add_string(&question, ", ");
+    message_format(&question, P_("{number} document", "{number} documents", documents), NULL,
+                   (long)documents);
+    buf_add_string(&question, ": ");
+    buf_add_string(&question, text != NULL ? text : label);
+    buf_add_string(&question, _("  y/n"));
+    if (buf_ok(&question) && count > 0)
+        prompt_ask(app, question.at, confirm_answer);
+    buf_done(&question);
+}
+
+static void label_answer(struct app *app, uint32_t key)
+{
+    const char *label = reader_label_of_key(app, key);
+    if (label != NULL)
+        confirm(app, label, NULL);
+}
+
+static void note_accept(struct app *app, const char *text)
+{
+    if (text[0] != '\0')
+        confirm(app, note_plain, text);
+}
+
+static const struct prompt_kind note_prompt = {.accept = note_accept};
+
+static void do_label(struct app *app, const struct call *call)
+{
+    if (line_chosen(app) != NULL && follow(app) && reader_notes(app) != NULL)
+        reader_ask_key(app, label_answer);
+}
+
+static void do_note(struct app *app, const struct call *call)
+{
+    if (line_chosen(app) != NULL)
+        prompt_open(app, &note_prompt, _("Note on the marked lines: "), "");
+}
+
+/* path TAB left TAB match TAB right, in the order shown, without the lines skipped. */
 static void make_passage(struct app *app)
 {
     struct buf *passage = &app->reader->passage;
@@ -352,6 +498,8 @@ static void make_passage(struct app *app)
     const struct kwic_line *line;
     for (size_t row = 0; (line = line_at(app, row)) != NULL; row++) {
         const char *fields[] = {line->left, line->match, line->right};
+        if (line->skipped)
+            continue;
         unicode_add_safe(passage, span_of(app->reader->lines->shown->paths[line->document]),
                          SAFE_BYTES);
         for (size_t i = 0; i < ARRAY_LEN(fields); i++) {
@@ -444,6 +592,10 @@ static const struct action rows[] = {
     {"previous-result", IN(MODE_LINES), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"sort-next", IN(MODE_LINES), ">", N_("sort by place, the words before, the words behind, document"), N_("sort"), do_sort_next},
     {"sort-previous", IN(MODE_LINES), "<", N_("the sorting before"), NULL, do_sort_previous},
+    {"mark-line", IN(MODE_LINES), "m", N_("mark the line, for a and t; again: not"), N_("mark"), do_mark},
+    {"skip-line", IN(MODE_LINES), "x", N_("skip the line: it is not exported; again: it is"), NULL, do_skip},
+    {"note-lines", IN(MODE_LINES), "a", N_("a note on all marked lines"), NULL, do_note},
+    {"label-lines", IN(MODE_LINES), "t", N_("a label on all marked lines"), N_("label"), do_label},
     {"export-list", IN(MODE_LINES), "s", N_("write the list to a file (TSV)"), N_("export"), do_export},
     {"copy-row", IN(MODE_LINES), "y", N_("copy the line with its source"), NULL, do_copy},
     {"pipe-list", IN(MODE_LINES), "|", N_("give the list to a command"), NULL, do_pipe},

@@ -124,13 +124,6 @@ bool reader_start(struct app *app)
     return app->reader != NULL && reader_spell_start(app);
 }
 
-static void deeds_done(struct deeds *deeds)
-{
-    for (size_t i = 0; i < deeds->count; i++)
-        free(deeds->at[i].word);
-    free(deeds->at);
-}
-
 void reader_done(struct app *app)
 {
     struct reader *reader = app->reader;

@@ -85,12 +85,13 @@ struct jump {
 };
 
 /* What `u` takes back. */
-enum deed_kind { DEED_NOTE, DEED_WORD, DEED_UNWORD, DEED_HIDE };
+enum deed_kind { DEED_NOTE, DEED_WORD, DEED_UNWORD, DEED_HIDE, DEED_MANY };
 struct deed {
     enum deed_kind kind;
     char *word; /* of DEED_WORD, DEED_UNWORD; of DEED_HIDE the entity's name */
     enum word_list list;
     bool wrong;
+    char **paths; /* of DEED_MANY: the documents, NULL at the end */
 };
 
 struct deeds {
@@ -220,5 +221,13 @@ void reader_ask_pipe(struct app *app);
 /* Undo: what has been done is pushed, what was undone before is forgotten. */
 void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
                 bool wrong);
+/* The same of one change to the notes of many documents; takes the paths, NULL at the end. */
+void reader_did_many(struct app *app, char **paths);
+void deeds_done(struct deeds *deeds);
+/* Asks for a label's key, with the legend; the label that a key chooses, or NULL (and said so). */
+void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key));
+const char *reader_label_of_key(struct app *app, uint32_t key);
+/* The label of a note that was given none. */
+extern const char note_plain[];
 
 #endif

@@ -10,6 +10,7 @@
 #include "ui/pane_reader.h"
 #include "ui/pane_results.h"
 #include "ui/reader.h"
+#include "ui/reader_many.h"
 #include "ui/term.h"
 
 /* ---- the layer ---- */
@@ -174,11 +175,25 @@ void reader_notes_changed(struct app *app)
 
 /* ---- undo ---- */
 
+static void deed_free(const struct deed *deed)
+{
+    for (char **path = deed->paths; path != NULL && *path != NULL; path++)
+        free(*path);
+    free(deed->paths);
+    free(deed->word);
+}
+
 static void deeds_clear(struct deeds *deeds)
 {
     for (size_t i = 0; i < deeds->count; i++)
-        free(deeds->at[i].word);
+        deed_free(&deeds->at[i]);
     deeds->count = 0;
+}
+
+void deeds_done(struct deeds *deeds)
+{
+    deeds_clear(deeds);
+    free(deeds->at);
 }
 
 static void deeds_push(struct deeds *deeds, struct deed deed)
@@ -186,7 +201,7 @@ static void deeds_push(struct deeds *deeds, struct deed deed)
     if (array_reserve(&deeds->at, &deeds->cap, deeds->count + 1, sizeof(*deeds->at)))
         deeds->at[deeds->count++] = deed;
     else
-        free(deed.word);
+        deed_free(&deed);
 }
 
 void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
@@ -194,7 +209,23 @@ void reader_did(struct app *app, enum deed_kind kind, const char *word, enum wor
 {
     char *copy = word != NULL ? bytes_copy(span_of(word)) : NULL;
     deeds_clear(&app->reader->undone);
-    deeds_push(&app->reader->done, (struct deed){kind, copy, list, wrong});
+    deeds_push(&app->reader->done,
+               (struct deed){.kind = kind, .word = copy, .list = list, .wrong = wrong});
+}
+
+void reader_did_many(struct app *app, char **paths)
+{
+    deeds_clear(&app->reader->undone);
+    deeds_push(&app->reader->done, (struct deed){.kind = DEED_MANY, .paths = paths});
+}
+
+static void turn_many(struct app *app, char *const *paths, bool back)
+{
+    struct error error = {0};
+    if (many_turn(app, paths, back, &error))
+        app_say(app, back ? _("Taken back.") : _("Done again."));
+    else
+        app_warn_error(app, &error);
 }
 
 /* What is done to a deed when it goes from one stack to the other. */
@@ -203,6 +234,8 @@ static void turn_deed(struct app *app, const struct deed *deed, bool back)
     bool add = (deed->kind == DEED_WORD) != back;
     if (deed->kind == DEED_HIDE)
         side_hide(app, deed->word, !back);
+    else if (deed->kind == DEED_MANY)
+        turn_many(app, deed->paths, back);
     else
         reader_spell_word(app, deed->word, deed->list, deed->wrong, add, false);
 }
@@ -264,7 +297,7 @@ static const char *asked_id(const struct app *app)
 }
 
 /* The label of a note that was given none. Not the first of the set: that says something. */
-static const char plain_label[] = "Notitie";
+const char note_plain[] = "Notitie";
 const char note_no_entity[] = "O";
 
 static bool add_note(struct app *app, const struct range *range, const char *label,
@@ -358,7 +391,7 @@ static void note_accept(struct app *app, const char *text)
             note_draft(app, NULL);
         return;
     }
-    if (add_note(app, &app->reader->asked, plain_label, text)) {
+    if (add_note(app, &app->reader->asked, note_plain, text)) {
         note_draft(app, NULL);
         app_say(app, _("Noted."));
     }
@@ -464,7 +497,7 @@ static void set_label(struct app *app, const char *label)
 }
 
 /* The label that a key chooses; NULL, and said so, when there is none. */
-static const char *label_of_key(struct app *app, uint32_t key)
+const char *reader_label_of_key(struct app *app, uint32_t key)
 {
     struct desk *desk = reader_desk(app);
     size_t index;
@@ -479,7 +512,7 @@ static const char *label_of_key(struct app *app, uint32_t key)
 
 static void label_answer(struct app *app, uint32_t key)
 {
-    const char *label = label_of_key(app, key);
+    const char *label = reader_label_of_key(app, key);
     if (label != NULL)
         set_label(app, label);
 }
@@ -504,7 +537,7 @@ static size_t add_many(struct app *app, const char *label, struct error *error)
 
 static void label_all_answer(struct app *app, uint32_t key)
 {
-    const char *label = label_of_key(app, key);
+    const char *label = reader_label_of_key(app, key);
     struct error error = {0};
     if (label == NULL || reader_notes(app) == NULL)
         return;
@@ -536,7 +569,7 @@ static void add_legend(const struct labels *labels, struct buf *into)
 }
 
 /* Asks for a label's key, with the legend in the line, or below where that is too narrow. */
-static void ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key))
+void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key))
 {
     struct buf legend = {0};
     add_legend(&reader_desk(app)->margin.labels, &legend);
@@ -553,7 +586,7 @@ void reader_ask_label(struct app *app, const char *id, const struct range *range
     if (reader_notes(app) == NULL)
         return;
     about(app, id, range);
-    ask_key(app, label_answer);
+    reader_ask_key(app, label_answer);
 }
 
 void reader_label_all(struct app *app, const struct range *ranges, size_t count)
@@ -567,7 +600,7 @@ void reader_label_all(struct app *app, const struct range *ranges, size_t count)
     if (reader->many == NULL)
         return;
     memcpy(reader->many, ranges, count * sizeof(*ranges));
-    ask_key(app, label_all_answer);
+    reader_ask_key(app, label_all_answer);
 }
 
 void reader_remove_note(struct app *app, const char *id)

@@ -21,6 +21,7 @@
 #include "ui/pane_lines.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
+#include "ui/pane_results.h"
 #include "ui/reader.h"
 
 static const char nota[] =
@@ -295,6 +296,56 @@ static void a_note_moves_is_copied_and_gets_attributes_by_command(void **state)
     finish(&room);
 }
 
+static size_t count_notes_of(struct room *room, const char *path)
+{
+    assert_true(reader_open(&room->app, path, READER_RESUME));
+    settle(room);
+    return notes_count(notes_in(room));
+}
+
+static void marked_lines_of_many_documents_get_a_label_in_one_step(void **state)
+{
+    struct room room;
+    start(&room, 20, 90);
+    write_file("brief.txt", "Een dijk, en nog een dijk.\n");
+    write_file("nota.txt", "De dijk is hoog.\n");
+    assert_true(shelf_open(&room.app, (const char *const[]){"."}, 1, NULL));
+    assert_true(reader_open(&room.app, "./nota.txt", READER_RESUME));
+    settle(&room);
+    lines_show(&room.app, "dijk");
+    settle(&room);
+    assert_int_equal(pane_lines.menu(&room.app)->count, 3);
+    press(&room, "g m x m t p y"); /* the second is passed over */
+    press(&room, "q");
+    assert_int_equal(count_notes_of(&room, "./brief.txt"), 1);
+    assert_int_equal(count_notes_of(&room, "./nota.txt"), 1);
+    assert_string_equal(notes_at(notes_in(&room), 0).label, "Persoon");
+    press(&room, "u");
+    assert_int_equal(notes_count(notes_in(&room)), 0);
+    assert_int_equal(count_notes_of(&room, "./brief.txt"), 0);
+    press(&room, "^R");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    assert_int_equal(count_notes_of(&room, "./nota.txt"), 1);
+    finish(&room);
+}
+
+static void suggestions_are_filtered(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    char one[] = "dijk", two[] = "dak", three[] = "dek";
+    char *const better[] = {one, two, three};
+    results_show_suggestions(&room.app, "Nota", (struct range){0, 4}, better, 3);
+    settle(&room);
+    type(&room, "&dak");
+    press(&room, "Enter");
+    assert_int_equal(pane_results.menu(&room.app)->count, 1);
+    press(&room, "Enter");
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    assert_string_equal(notes_at(notes_in(&room), 0).note, "dak");
+    finish(&room);
+}
+
 static void entities_of_all_documents_are_counted_together(void **state)
 {
     struct room room;
@@ -556,6 +607,8 @@ int main(void)
         cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
         cmocka_unit_test(a_concordance_leads_into_the_page),
         cmocka_unit_test(a_note_moves_is_copied_and_gets_attributes_by_command),
+        cmocka_unit_test(marked_lines_of_many_documents_get_a_label_in_one_step),
+        cmocka_unit_test(suggestions_are_filtered),
         cmocka_unit_test(entities_of_all_documents_are_counted_together),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
