@@ -398,6 +398,21 @@ static void add_under_caret(const struct app *app, struct desk *desk, struct buf
 /* The line is told when it is known without counting through a large part of the file. */
 #define LINE_NEAR (4u << 20)
 
+/* How many there are; whether they lie away from the corpus, and who else is at them. */
+static void add_notes_status(const struct notes *notes, struct buf *into)
+{
+    size_t count = notes != NULL ? notes_count(notes) : 0;
+    if (count > 0 && notes_is_overlay(notes))
+        add_part(
+            into,
+            P_("{number} note, outside the corpus", "{number} notes, outside the corpus", count),
+            NULL, (long)count);
+    else if (count > 0)
+        add_part(into, P_("{number} note", "{number} notes", count), NULL, (long)count);
+    if (notes != NULL && notes_elsewhere(notes))
+        add_part(into, _("also open in another window"), NULL, 0);
+}
+
 static void reader_status(const struct app *app, struct buf *into)
 {
     struct desk *desk = reader_desk(app);
@@ -417,9 +432,7 @@ static void reader_status(const struct app *app, struct buf *into)
     if (desk->cast.found != NULL)
         add_part(into, P_("{number} entity", "{number} entities", desk->cast.found->entity_count),
                  NULL, (long)desk->cast.found->entity_count);
-    size_t notes = desk->margin.notes != NULL ? notes_count(desk->margin.notes) : 0;
-    if (notes > 0)
-        add_part(into, P_("{number} note", "{number} notes", notes), NULL, (long)notes);
+    add_notes_status(desk->margin.notes, into);
     add_under_caret(app, desk, into);
 }
 

@@ -64,6 +64,9 @@ static void open_notes(struct app *app, struct desk *desk)
         return;
     }
     make_marks(margin);
+    if (notes_is_overlay(margin->notes))
+        app_say_about(app, _("The notes of this document are kept in {subject}."),
+                      notes_path(margin->notes), 0);
     offer_draft(app, desk);
     size_t doubts = count_doubts(margin->notes);
     if (doubts > 0)

@@ -42,12 +42,13 @@ open_document() {
         export TERM LC_ALL LANGUAGE; exec $LEESZAAL corpus/b.txt"
 }
 
-# A note that was being typed when the program was killed is asked about; some are finished.
+# A note that was being typed when the program was killed is asked about; of the whole ones, some are
+# finished.
 finish_draft() {
-    left=$(screen | sed -n 's/.*not finished before): \(r[0-9]*n[0-9]*e*\).*/\1/p')
-    [ -n "$left" ] || return 0
+    screen | grep -qF "not finished before" || return 0
+    left=$(screen | sed -n 's/.*not finished before): \(r[0-9]*n[0-9]*e\) .*/\1/p')
     drafts=$((drafts + 1))
-    if [ "$(random 2)" = 0 ]; then
+    if [ -z "$left" ] || [ "$(random 2)" = 0 ]; then
         keys Escape
         until_second=$(($(date +%s) + DEADLINE))
         while ! is_dead && screen | grep -qF "not finished before"; do
