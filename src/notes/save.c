@@ -362,17 +362,26 @@ void notes_unlock(struct notes *notes)
 
 /* ---- writing ---- */
 
-/* The overlay's folder, and the sibling as it was when it was copied. */
-static bool prepare_overlay(struct notes *notes, struct error *error)
+/* The sibling as it is in the overlay. */
+static bool write_sibling_base(struct notes *notes, struct error *error)
 {
-    char *folder = notes_folder_of(notes->ann), *base = notes_base_path(notes);
-    bool ok =
-        folder != NULL && base != NULL ? file_make_dir(folder, 0700, error) : error_memory(error);
+    char *base = notes_base_path(notes);
+    bool ok = base != NULL || error_memory(error);
     if (ok && *notes->sibling != '\0')
         ok = file_replace(base, buf_span(&notes->sibling_base), FILE_REPLACE, 0600, NULL, error);
-    free(folder);
     free(base);
     return ok;
+}
+
+/* The folder, and for a new overlay its base: without it all of the sibling would be added again.
+ * Later the base follows the overlay: killed in between, what the sibling changed is merged once
+ * more, which does nothing; the other way round it would be forgotten. */
+static bool prepare_overlay(struct notes *notes, struct error *error)
+{
+    char *folder = notes_folder_of(notes->ann);
+    bool ok = folder != NULL ? file_make_dir(folder, 0700, error) : error_memory(error);
+    free(folder);
+    return ok && (notes->stamp.exists || write_sibling_base(notes, error));
 }
 
 static bool write_once(struct notes *notes, bool *again, struct error *error)
@@ -394,7 +403,8 @@ static bool write_once(struct notes *notes, bool *again, struct error *error)
         buf_done(&notes->base);
         notes->base = out;
         out = (struct buf){0};
-        ok = file_stamp_of(notes->ann, &notes->stamp, error);
+        ok = file_stamp_of(notes->ann, &notes->stamp, error) &&
+             (!notes->overlay || write_sibling_base(notes, error));
     }
     buf_done(&out);
     free(backup);

@@ -4,11 +4,13 @@
 
 #include <fcntl.h>
 #include <setjmp.h>
+#include <signal.h>
 #include <stdarg.h>
 #include <stddef.h>
 #include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <sys/wait.h>
 
@@ -373,6 +375,52 @@ static void what_was_added_beside_a_refused_deletion_stays(void **state)
     place_end(&place);
 }
 
+/* In a process of its own, which then is gone as if killed: the overlay can't be written. */
+static void change_with_a_full_disk(struct place_of_test *place)
+{
+    struct rlimit few = {2500, 2500};
+    pid_t child = fork();
+    assert_true(child >= 0);
+    if (child == 0) {
+        place_open(place);
+        signal(SIGXFSZ, SIG_IGN);
+        bool failed = notes_count(place->notes) == 3 && setrlimit(RLIMIT_FSIZE, &few) == 0 &&
+                      notes_add(place->notes, 73, 85, "Datum", NULL, NULL, NULL) &&
+                      !notes_save(place->notes, NULL);
+        _exit(failed ? 0 : 1);
+    }
+    int status;
+    assert_int_equal(waitpid(child, &status, 0), child);
+    assert_int_equal(status, 0);
+}
+
+static void what_the_corpus_added_survives_a_failed_save_of_the_overlay(void **state)
+{
+    struct place_of_test place;
+    struct error error = {0};
+    char large[3001];
+    memset(large, 'x', sizeof large - 1);
+    large[sizeof large - 1] = '\0';
+    begin_worked(&place);
+    place_open(&place);
+    assert_true(notes_add(place.notes, 0, 13, "A", "eerste", NULL, &error));
+    assert_true(notes_save(place.notes, &error));
+    assert_true(notes_pull(place.notes, &error));
+    place_close(&place);
+    place_open(&place);
+    assert_true(notes_is_overlay(place.notes));
+    assert_true(notes_add(place.notes, 0, 4, "A", large, NULL, &error));
+    place_close(&place);
+    FILE *file = fopen(place.ann, "ab");
+    assert_non_null(file);
+    fputs("T7\tC 19 31\tScheveningen\n", file);
+    assert_int_equal(fclose(file), 0);
+    change_with_a_full_disk(&place);
+    place_open(&place);
+    assert_int_equal(notes_count(place.notes), 4);
+    place_end(&place);
+}
+
 static void lines_of_any_kind_survive_edits_and_saves(void **state)
 {
     static const char *const pieces[] = {"T", "1",        "2", "\t",  " ", "A",
@@ -452,6 +500,7 @@ int main(void)
         cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
         cmocka_unit_test(a_mass_deletion_is_asked_about),
         cmocka_unit_test(what_was_added_beside_a_refused_deletion_stays),
+        cmocka_unit_test(what_the_corpus_added_survives_a_failed_save_of_the_overlay),
         cmocka_unit_test(lines_of_any_kind_survive_edits_and_saves),
         cmocka_unit_test(when_memory_fails_the_file_is_the_old_or_the_new_one),
     };
