@@ -201,6 +201,7 @@ bool journal_read(struct journal_content *content, struct span bytes)
             delta_add_all(&content->edit, &command);
             delta_done(&command);
             content->commands++;
+            content->has_draft = false; /* the prompt has the keys: it was accepted */
         } else if (span_equal(line.op, span_of("draft"))) {
             read_draft(content, line.fields);
         }

@@ -242,6 +242,23 @@ static void a_note_being_typed_survives(void **state)
     place_end(&place);
 }
 
+static void drafting_and_keeping(struct notes *notes)
+{
+    drafting(notes);
+    notes_add(notes, 19, 31, "Notitie", "Dit was ik aan het typen", NULL, NULL);
+}
+
+static void a_note_kept_just_before_the_end_is_no_draft(void **state)
+{
+    struct place_of_test place;
+    struct draft draft;
+    begin_worked(&place);
+    kill_after(&place, drafting_and_keeping);
+    open_recovering(&place);
+    assert_false(notes_left_draft(place.notes, &draft));
+    place_end(&place);
+}
+
 /* ---- company ---- */
 
 static void two_windows_see_each_other_and_share_no_id(void **state)
@@ -495,6 +512,7 @@ int main(void)
         cmocka_unit_test(recovery_goes_on_top_of_what_others_wrote_meanwhile),
         cmocka_unit_test(an_operation_is_never_done_twice),
         cmocka_unit_test(a_note_being_typed_survives),
+        cmocka_unit_test(a_note_kept_just_before_the_end_is_no_draft),
         cmocka_unit_test(two_windows_see_each_other_and_share_no_id),
         cmocka_unit_test(undo_of_what_another_changed_is_refused),
         cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
