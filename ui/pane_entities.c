@@ -362,9 +362,14 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
 static void title(const struct app *app, struct buf *left, struct buf *right)
 {
     const struct side *side = app->side;
-    buf_add_string(left, side->kind == KIND_ALL ? _("Entities") : _(kind_names[side->kind]));
-    if (side->corpus)
-        buf_add_string(left, _(", corpus"));
+    if (side->corpus) /* the telling word first: the pane is narrow */
+        buf_add_string(left, _("Corpus"));
+    if (side->corpus && side->kind != KIND_ALL)
+        buf_add_string(left, ": ");
+    if (side->kind != KIND_ALL)
+        buf_add_string(left, _(kind_names[side->kind]));
+    else if (!side->corpus)
+        buf_add_string(left, _("Entities"));
     const struct census *census = side->corpus ? app->census : NULL;
     if (census != NULL && !census_is_finished(census))
         buf_printf(right, "%zu/%zu%s", census->counted, census->path_count,
