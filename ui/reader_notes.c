@@ -449,11 +449,25 @@ void reader_ask_note(struct app *app, const char *id, const struct range *range)
     buf_done(&text);
 }
 
+/* Was the program killed when the note had been kept, but not yet the draft let go? */
+static bool is_kept(const struct notes *notes, const struct draft *draft)
+{
+    for (size_t i = 0; i < notes_count(notes); i++) {
+        struct note note = notes_at(notes, i);
+        bool same = draft->id[0] != '\0' ? strcmp(note.id, draft->id) == 0
+                                         : note.start >= draft->start && note.end <= draft->end;
+        if (same && strcmp(note.note, draft->text) == 0)
+            return true;
+    }
+    return false;
+}
+
 /* A note that was being typed when the program was killed goes on where it was. */
 static void offer_draft(struct app *app, struct desk *desk)
 {
     struct draft draft;
-    if (!notes_left_draft(desk->margin.notes, &draft) || prompt_is_open(app->prompt))
+    if (!notes_left_draft(desk->margin.notes, &draft) || prompt_is_open(app->prompt) ||
+        is_kept(desk->margin.notes, &draft))
         return;
     struct range range = {document_off_of_cp(desk->document, draft.start),
                           document_off_of_cp(desk->document, draft.end)};
