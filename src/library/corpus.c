@@ -386,7 +386,7 @@ static void root_scan(struct scan *scan, uint32_t root)
     int code = 0;
     if (strcmp(path, "-") != 0) {
         if (stat(path, &status) != 0) {
-            tell(scan, N_("{subject} can't be read: {reason}."), path, errno);
+            tell(scan, N_("{subject} can't be opened: {reason}. Check the name."), path, errno);
             return;
         }
         if (S_ISDIR(status.st_mode)) {
