@@ -228,10 +228,19 @@ static void take_mouse(struct app *app, const struct event *event)
         app_set_focus(app, slot);
 }
 
+/* In a window too small to show what a key would do, only leaving works. */
+static void take_unseen(struct app *app, const struct event *event)
+{
+    if (event->kind == EVENT_KEY && (event->key == 'q' || event->key == 'Q'))
+        app->quit = true;
+}
+
 void app_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_CLOSED)
         app->quit = true;
+    else if (app->screen.too_small)
+        take_unseen(app, event);
     else if (prompt_is_open(app->prompt))
         prompt_event(app, event);
     else if (event->kind == EVENT_KEY)

@@ -49,8 +49,11 @@ keys Tab
 keys Tab
 in_tmux resize-window -x 20 -y 5
 wait_for "window is too"
+text "axVd" # nothing is done that can't be seen
+keys Enter
 in_tmux resize-window -x 120 -y 36
 wait_for "Documents 3"
+for note in "$room"/corpus/*.ann; do [ ! -s "$note" ] || fail "a note was made unseen"; done
 
 # A filter as you type; Esc brings the list back. A pasted newline is no Enter.
 keys C-w h
