@@ -183,7 +183,15 @@ const struct paragraph *text_next(struct text *text, const struct paragraph *par
     kept->used = ++text->clock;
     if (paragraph + 1 < kept->block.paragraphs + kept->block.count)
         return paragraph + 1;
-    return first_from(text, kept->k + 1);
+    for (uint64_t k = kept->k + 1, last = last_block(text); k <= last; k++) {
+        kept->used = ++text->clock; /* however many blocks hold nothing, the caller's stays */
+        const struct block *block = block_of(text, k);
+        if (block == NULL)
+            return NULL;
+        if (block->count != 0)
+            return &block->paragraphs[0];
+    }
+    return NULL;
 }
 
 const struct paragraph *text_before(struct text *text, const struct paragraph *paragraph)
@@ -195,6 +203,7 @@ const struct paragraph *text_before(struct text *text, const struct paragraph *p
     if (paragraph > kept->block.paragraphs)
         return paragraph - 1;
     for (uint64_t k = kept->k; k > 0; k--) {
+        kept->used = ++text->clock;
         const struct block *block = block_of(text, k - 1);
         if (block == NULL)
             return NULL;

@@ -216,6 +216,23 @@ static void an_article_named_inside_a_sentence_is_no_heading(void **state)
                    "verbod.\n");
 }
 
+static void a_paragraph_stays_while_the_next_is_far(void **state)
+{
+    struct buf raw = {0};
+    buf_add_string(&raw, "Begin\n");
+    for (int i = 0; i < 1000; i++)
+        buf_add_byte(&raw, '\n');
+    struct document *document = document_of(buf_span(&raw), "test");
+    struct text *text = text_new_with(document, &judge_rules, 16);
+    const struct paragraph *first = text_at(text, 0);
+    assert_null(text_next(text, first));
+    assert_null(text_before(text, first));
+    assert_true(span_equal(first->text, span_of("Begin")));
+    text_free(text);
+    document_free(document);
+    buf_done(&raw);
+}
+
 static void what_is_set_at_the_right_stays_apart(void **state)
 {
     assert_reflows("                                                     Gent, 3 mei 2020\n"
@@ -790,6 +807,7 @@ int main(void)
         cmocka_unit_test(a_dash_or_a_year_at_a_line_start_is_no_item),
         cmocka_unit_test(headings_stand_alone),
         cmocka_unit_test(an_article_named_inside_a_sentence_is_no_heading),
+        cmocka_unit_test(a_paragraph_stays_while_the_next_is_far),
         cmocka_unit_test(what_is_set_at_the_right_stays_apart),
         cmocka_unit_test(address_lines_stay_apart),
         cmocka_unit_test(a_paragraph_a_line_stays_so),
