@@ -14,6 +14,8 @@ if [ "$(id -u)" = 0 ]; then
     LEESZAAL="setpriv --reuid=65534 --regid=65534 --clear-groups $LEESZAAL"
     $LEESZAAL list "$room/corpus" >/dev/null 2>&1 ||
         { echo "another user can't run the program from here: skipped"; exit 77; }
+    said=$($LEESZAAL entities "$room/corpus/b.txt" 2>&1 >/dev/null)
+    [ -z "$said" ] || { echo "another user can't read the program's data from here: skipped"; exit 77; }
 fi
 chmod 555 "$room/corpus"
 
