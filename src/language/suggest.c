@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/language/accept.h"
 #include "src/language/compound.h"
 #include "src/text/unicode.h"
 
@@ -120,7 +121,7 @@ static void add_compound(struct search *search, struct piece head, struct piece 
     memcpy(codes, head.codes, head.count);
     memcpy(codes + head.count, tail.codes, tail.count);
     if (!dictionary_takes(search->dictionary, codes, count)) {
-        if (!dictionary_is_good(search->dictionary, codes, count))
+        if (!accept_word(search->dictionary, codes, count))
             return;
         cost += COST_PART;
     }

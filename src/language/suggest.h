@@ -4,7 +4,7 @@
 #ifndef LEESZAAL_LANGUAGE_SUGGEST_H
 #define LEESZAAL_LANGUAGE_SUGGEST_H
 
-#include "src/language/evidence.h"
+#include "src/language/dictionary.h"
 
 /* At most `most` suggestions, each NUL-terminated and owned by the caller (free each). Any thread;
  * milliseconds. */

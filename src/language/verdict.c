@@ -10,6 +10,7 @@
 #include "src/base/place.h"
 #include "src/language/evidence.h"
 #include "src/language/suggest.h"
+#include "src/language/weigh.h"
 #include "src/language/wordcache.h"
 #include "src/language/wordlist.h"
 #include "src/text/unicode.h"

@@ -1,5 +1,5 @@
 /* Prints what the speller knows of each word that is not good in the lines of standard input, a
- * paragraph each: the table that spell_fit.py fits the weights of evidence.c and verdict.c on.
+ * paragraph each: the table that spell_fit.py fits the weights of weights.h on.
  * Columns: line, start, word, kind, cost, frequency, parts, seen, own, letters, compound,
  * sentence start, neighbours in small letters, with capitals, times in the document, times with a
  * capital. */
@@ -35,9 +35,9 @@ static void print_line(struct dictionary *dictionary, struct speller_document *d
         speller_times(document, flagged, &count, &capitals);
         printf("%zu\t%" PRIu32 "\t%.*s\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%d\t%" PRIu32
                "\t%" PRIu32 "\n",
-               number, flagged->start, (int)word.len, word.at, evidence.kind, evidence.cost,
-               evidence.frequency, evidence.parts, evidence.seen, evidence.own, evidence.mended,
-               evidence.compound, flagged->context & CONTEXT_START,
+               number, flagged->start, (int)word.len, word.at, evidence.kind, evidence.better.cost,
+               evidence.better.frequency, evidence.better.parts, evidence.seen, evidence.own,
+               evidence.better.mended, evidence.compound, flagged->context & CONTEXT_START,
                (flagged->context >> CONTEXT_LOWER_SHIFT) & 3,
                (flagged->context >> CONTEXT_UPPER_SHIFT) & 3, count, capitals);
     }
