@@ -112,23 +112,29 @@ static size_t scan_figures(struct span text, size_t at, struct day *day)
         return 0;
     size_t year = mark != 0 ? mark : end + 1;
     end = year_scan(text, year, &day->year);
+    if (end == 0)
+        end = year_scan_short(text, year, &day->year); /* 12-3-'21 */
     bool short_year = (padded == 4 && separator != '.') || is_dated(text, at);
     if (end == 0 && short_year && (end = scan_digits(text, year, 2, 2, &day->year)) != 0)
         day->year = year_full(day->year);
     return end != 0 && day_exists(*day) && scan_number_ends(text, end) ? end : 0;
 }
 
-/* "19", "1e", "1ste": the day's number. */
+/* "19", "1e", "1ste", "18den" in old spelling: the day's number. */
 static size_t scan_day_number(struct span text, size_t at, uint64_t *day)
 {
+    static const char *const suffixes[] = {"e", "ste", "de", "en", "sten", "den"};
     size_t end = scan_digits(text, at, 1, 2, day);
     if (end == 0 || *day < 1 || *day > 31)
         return 0;
-    size_t suffix;
-    if ((suffix = scan_word(text, end, "e")) != 0 || (suffix = scan_word(text, end, "ste")) != 0 ||
-        (suffix = scan_word(text, end, "de")) != 0)
-        return suffix;
-    return scan_alnum(text, end) == 0 ? end : 0;
+    if (scan_alnum(text, end) == 0)
+        return end;
+    for (size_t i = 0; i < ARRAY_LEN(suffixes); i++) {
+        size_t suffix = scan_word(text, end, suffixes[i]);
+        if (suffix != 0)
+            return suffix;
+    }
+    return 0;
 }
 
 /* " juni 2017", " juni ’17", " juni": behind the day's number. */
@@ -258,7 +264,7 @@ static size_t scan_one_day(struct span text, size_t at, struct buf *norm)
             return 0;
     }
     add_day(norm, day);
-    return day.year != 0 ? date_add_hour(text, end, norm) : end;
+    return date_add_hour(text, end, norm);
 }
 
 static size_t find_day(const struct pattern_place *where, struct buf *norm)

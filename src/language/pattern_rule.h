@@ -34,6 +34,8 @@ extern const struct pattern_rule date_rules[];
 extern const size_t date_rule_count;
 extern const struct pattern_rule year_rules[];
 extern const size_t year_rule_count;
+extern const struct pattern_rule era_rules[];
+extern const size_t era_rule_count;
 extern const struct pattern_rule hour_rules[];
 extern const size_t hour_rule_count;
 extern const struct pattern_rule amount_rules[];

@@ -19,6 +19,7 @@ static const struct scan_term year_words[] = {
     {"belastingjaar", 1}, {"academiejaar", 1}, {"jaargang", 1}, {"ca.", 2}, {"circa", 2},
     {"met", 2}, {"m", 2}, {"kwartaal", 1}, {"semester", 1}, {"jaren", 1}, {"sedert", 1},
     {"gedurende", 2}, {"herziening", 1}, {"versie", 1}, {"editie", 1}, {"agenda", 1}, {"periode", 1},
+    {"heel", 2}, {"gans", 2}, {"zittingsjaar", 1}, {"halfjaar", 1},
     {NULL, 0},
 };
 /* Words that can follow a year but not a number that counts something. */
@@ -137,7 +138,7 @@ static size_t find_year(const struct pattern_place *where, struct buf *norm)
     return end;
 }
 
-/* 2014-2020, 2018/2019, 2018/19 */
+/* 2014-2020, 2018/2019, 2018/19, oorlog van 1914-18 */
 static size_t find_years(const struct pattern_place *where, struct buf *norm)
 {
     struct span text = where->text;
@@ -157,7 +158,8 @@ static size_t find_years(const struct pattern_place *where, struct buf *norm)
     size_t end = year_scan(text, join, &last);
     if (end == 0 && (end = scan_digits(text, join, 2, 2, &last)) != 0) {
         last += first / 100 * 100;
-        if (!slash && last != first + 1) /* 2019-12 may be a month or a number */
+        bool sure = first < 2000 && last % 100 > 12 && year_is_announced(text, where->at, NULL);
+        if (!slash && last != first + 1 && !sure && !bracketed) /* 2019-12 may be a month */
             return 0;
     }
     if (end == 0 || !scan_number_ends(text, end) || first < 1400 || last <= first ||
@@ -200,15 +202,18 @@ static size_t find_part_of_year(const struct pattern_place *where, struct buf *n
                             (unsigned)(number * length), norm);
 }
 
-/* Q3 2019 */
+/* Q3 2019, H1 2019 */
 static size_t find_quarter(const struct pattern_place *where, struct buf *norm)
 {
     uint64_t number;
+    char kind = scan_byte(where->text, where->at);
+    unsigned length = kind == 'Q' ? 3 : kind == 'H' ? 6 : 0;
     size_t at = scan_digits(where->text, where->at + 1, 1, 1, &number);
-    if (at == 0 || number < 1 || number > 4 || scan_blank(where->text, at) == 0)
+    if (at == 0 || length == 0 || number < 1 || number * length > 12 ||
+        scan_blank(where->text, at) == 0)
         return 0;
-    return add_part_of_year(where->text, at, (unsigned)(3 * number - 2), (unsigned)(3 * number),
-                            norm);
+    return add_part_of_year(where->text, at, length * ((unsigned)number - 1) + 1,
+                            length * (unsigned)number, norm);
 }
 
 /* week 23 van 2019 */
@@ -236,7 +241,7 @@ const struct pattern_rule year_rules[] = {
     {ENTITY_DATE, "12",            find_year},
     {ENTITY_DATE, "12",            find_years},
     {ENTITY_DATE, "etdv1234",      find_part_of_year},
-    {ENTITY_DATE, "q",             find_quarter},
+    {ENTITY_DATE, "qh",            find_quarter},
     {ENTITY_DATE, "w",             find_week},
 };
 // clang-format on
