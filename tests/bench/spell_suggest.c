@@ -52,8 +52,18 @@ static void print(const char *name, const struct tally *tally, double mean, doub
            share * tally->five, mean, longest);
 }
 
-int main(void)
+static void print_miss(size_t rank, struct span wrong, struct span right, char **found,
+                       size_t count)
 {
+    printf("%zu\t%.*s\t%.*s\t", rank, (int)wrong.len, wrong.at, (int)right.len, right.at);
+    for (size_t i = 0; i < count; i++)
+        printf("%s%s", i > 0 ? "|" : "", found[i]);
+    printf("\n");
+}
+
+int main(int argc, char **argv)
+{
+    bool misses = argc > 1 && strcmp(argv[1], "--misses") == 0;
     struct error error = {0};
     struct dictionary *dictionary = dictionary_new("nl", &error);
     char *path = spelling_find("nl", &error);
@@ -78,11 +88,13 @@ int main(void)
         double took = now_ms() - start;
         total += took;
         longest = took > longest ? took : longest;
-        for (size_t i = 0; i < found_count; i++) {
+        for (size_t i = 0; i < found_count; i++)
             if (rank == 0 && span_equal(span_of(found[i]), right))
                 rank = i + 1;
+        if (misses && rank != 1)
+            print_miss(rank, wrong, right, found, found_count);
+        for (size_t i = 0; i < found_count; i++)
             free(found[i]);
-        }
         count(&all, rank);
         if (is_letters(wrong) && is_letters(right))
             count(&letters, rank);

@@ -1,0 +1,142 @@
+/* Words whose letters are right: other capitals, hyphens and marks, letters drawn out. */
+#include <config.h>
+
+#include <string.h>
+
+#include "src/language/suggest_search.h"
+#include "src/text/unicode.h"
+
+static uint8_t stressed(const struct lexicon *lexicon, uint8_t letter)
+{
+    static const struct {
+        char plain;
+        uint16_t acute;
+    } letters[] = {{'a', 0xe1}, {'e', 0xe9}, {'i', 0xed}, {'o', 0xf3}, {'u', 0xfa}};
+    for (size_t i = 0; i < ARRAY_LEN(letters); i++)
+        if (lexicon_letter(lexicon, letter) == (unsigned char)letters[i].plain)
+            return lexicon_code(lexicon, letters[i].acute);
+    return letter;
+}
+
+/* The word with the part [from, to) in small letters (0), with a capital (1), in capitals (2). */
+static bool add_cased(struct search *search, size_t from, size_t to, int form)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    uint8_t codes[LEXICON_WORD_MAX];
+    memcpy(codes, search->codes, search->count);
+    for (size_t i = from; i < to; i++) {
+        uint8_t lower = lexicon_lower(lexicon, codes[i]), upper = lexicon_upper(lexicon, lower);
+        /* IJ is one letter */
+        bool first =
+            i == from || (i == from + 1 && to > i && codes[i] == lexicon_code(lexicon, 'j') &&
+                          codes[from] == lexicon_code(lexicon, 'I'));
+        bool raise = form == 2 || (form == 1 && first);
+        codes[i] = raise && upper != 0 ? upper : lower;
+    }
+    if (memcmp(codes, search->codes, search->count) == 0 ||
+        !dictionary_takes(search->dictionary, codes, search->count))
+        return false;
+    struct buf text = {0};
+    lexicon_decode(lexicon, codes, search->count, &text);
+    candidates_add(search->found, &text, FOUND_CASE, FREQUENCY_NEW, COST_CAPITAL);
+    return true;
+}
+
+/* Capitals and hyphens put right in a word that no list has, part by part. */
+static void vary_parts(struct search *search)
+{
+    uint8_t hyphen = lexicon_code(search->lexicon, '-');
+    size_t from = 0;
+    for (size_t at = 0; at <= search->count; at++) {
+        if (at < search->count && search->codes[at] != hyphen)
+            continue;
+        add_cased(search, from, at, 0);
+        if (!add_cased(search, from, at, 1))
+            add_cased(search, from, at, 2);
+        if (at < search->count && at > 0 && at + 1 < search->count) {
+            struct piece tail = {search->lower + at + 1, search->count - at - 1};
+            search_add_compound(search, (struct piece){search->lower, at}, tail, FOUND_HYPHEN,
+                                FREQUENCY_NEW, COST_JOINT);
+        }
+        from = at + 1;
+    }
+}
+
+/* Ij at a beginning is one letter of which half was made a capital. */
+static void raise_ij(struct search *search)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    uint8_t codes[LEXICON_WORD_MAX];
+    if (search->count < 3 || search->codes[0] != lexicon_code(lexicon, 'I') ||
+        search->codes[1] != lexicon_code(lexicon, 'j'))
+        return;
+    struct buf text = {0};
+    memcpy(codes, search->codes, search->count);
+    codes[1] = lexicon_code(lexicon, 'J');
+    lexicon_decode(lexicon, codes, search->count, &text);
+    candidates_add(search->found, &text, FOUND_CASE, FREQUENCY_NEW, 0);
+}
+
+/* Hyphens for spaces: vice-versa, jeu-de-boules. */
+static void space_parts(struct search *search)
+{
+    struct buf text = {0};
+    size_t hyphens = 0;
+    lexicon_decode(search->lexicon, search->codes, search->count, &text);
+    for (size_t i = 0; buf_ok(&text) && i < text.len; i++)
+        if (text.at[i] == '-') {
+            text.at[i] = ' ';
+            hyphens++;
+        }
+    if (hyphens > 0 && buf_ok(&text) && dictionary_takes_text(search->dictionary, buf_span(&text)))
+        candidates_add(search->found, &text, FOUND_HYPHEN, FREQUENCY_NEW, COST_JOINT);
+    else
+        buf_done(&text);
+}
+
+/* A mark that belongs behind: mw., opleidings- */
+static void close_word(struct search *search)
+{
+    uint8_t codes[LEXICON_WORD_MAX + 1];
+    memcpy(codes, search->lower, search->count);
+    for (const char *mark = ".-"; search->count < LEXICON_WORD_MAX && *mark != '\0'; mark++) {
+        codes[search->count] = lexicon_code(search->lexicon, (unsigned char)*mark);
+        if (dictionary_takes(search->dictionary, codes, search->count + 1))
+            search_add(search, codes, search->count + 1, FOUND_CLOSED, FREQUENCY_NEW, COST_JOINT);
+    }
+}
+
+/* A drawn-out word, heeeeel: the letter once and twice, with the stress mark that stands for it
+ * in print. */
+static void shorten(struct search *search)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    for (size_t keep = 1; keep <= 2; keep++) {
+        for (int stress = 0; stress < 2; stress++) {
+            uint8_t codes[LEXICON_WORD_MAX];
+            size_t count = 0, run = 0;
+            bool drawn = false;
+            for (size_t i = 0; i < search->count; i += run) {
+                for (run = 1;
+                     i + run < search->count && search->lower[i + run] == search->lower[i];)
+                    run++;
+                uint8_t letter = search->lower[i];
+                drawn = drawn || run > 2;
+                for (size_t k = 0; k < (run > 2 ? keep : run); k++)
+                    codes[count++] = run > 2 && stress ? stressed(lexicon, letter) : letter;
+            }
+            if (drawn && dictionary_takes(search->dictionary, codes, count))
+                search_add(search, codes, count, FOUND_DRAWN, FREQUENCY_NEW,
+                           (stress ? 0 : 20) - 20 * (int)keep);
+        }
+    }
+}
+
+void search_shapes(struct search *search)
+{
+    vary_parts(search);
+    raise_ij(search);
+    space_parts(search);
+    close_word(search);
+    shorten(search);
+}
