@@ -8,6 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/file.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "src/base/digest.h"
@@ -156,11 +157,17 @@ bool journal_next_change(struct span *fields, struct delta *edit)
 
 /* ---- reading ---- */
 
+/* What came before a header is saved, or is told again behind it. */
 static bool read_header(struct journal_content *content, struct span fields)
 {
     struct buf ids = {0};
     struct buf *const into[] = {&content->path, &content->ann_hash, &content->text_hash, &ids};
     bool ok = true, is_null;
+    delta_done(&content->edit);
+    content->commands = 0;
+    content->has_draft = false;
+    for (size_t i = 0; i < ARRAY_LEN(into); i++)
+        buf_cut(into[i], 0);
     for (size_t i = 0; ok && i < ARRAY_LEN(into); i++)
         ok = journal_next_field(&fields, into[i], &is_null);
     ids_read(&content->ids, buf_span(&ids));
@@ -187,16 +194,20 @@ bool journal_read(struct journal_content *content, struct span bytes)
 {
     struct delta command = {0};
     struct journal_line line;
-    uint64_t saved = 0;
+    size_t len = bytes.len;
     *content = (struct journal_content){0};
     while (journal_next_line(&bytes, &line)) {
-        if (span_equal(line.op, span_of("open"))) {
-            read_header(content, line.fields);
-            saved = content->seq = line.seq;
-        } else if (line.seq <= saved) {
-            continue; /* saved before the header was renewed over it */
-        } else if (span_equal(line.op, span_of("line"))) {
+        if (line.seq <= content->seq)
+            continue; /* from before the header was renewed over it */
+        content->seq = line.seq;
+        if (span_equal(line.op, span_of("line"))) {
             journal_next_change(&line.fields, &command);
+            continue;
+        }
+        content->whole = len - bytes.len;
+        if (span_equal(line.op, span_of("open"))) {
+            delta_done(&command);
+            read_header(content, line.fields);
         } else if (span_equal(line.op, span_of("end"))) {
             delta_add_all(&content->edit, &command);
             delta_done(&command);
@@ -205,7 +216,6 @@ bool journal_read(struct journal_content *content, struct span bytes)
         } else if (span_equal(line.op, span_of("draft"))) {
             read_draft(content, line.fields);
         }
-        content->seq = line.seq > content->seq ? line.seq : content->seq;
     }
     delta_done(&command);
     bool ok = !content->edit.failed && buf_ok(&content->draft_text);
@@ -261,8 +271,20 @@ static bool open_number(struct journal *journal, const char *folder, const char 
     return true;
 }
 
-/* Reads what is there and goes on behind it; what is torn at the end is cut off, so that later
- * lines can be read. */
+static void add_draft_fields(struct buf *fields, struct span id, uint64_t start, uint64_t end,
+                             struct span text)
+{
+    struct buf place = {0};
+    buf_printf(&place, "%llu %llu", (unsigned long long)start, (unsigned long long)end);
+    journal_add_field(fields, id);
+    journal_add_field(fields, buf_span(&place));
+    journal_add_field(fields, text);
+    fields->failed = fields->failed || !buf_ok(&place);
+    buf_done(&place);
+}
+
+/* Reads what is there and goes on behind the last whole command: what is torn is written over, so
+ * that later lines can be read, and none of it ends up in a later command. */
 static bool take_over(struct journal *journal, struct journal_content *content)
 {
     struct buf bytes = {0};
@@ -270,13 +292,12 @@ static bool take_over(struct journal *journal, struct journal_content *content)
     bool ok =
         file_read(journal->path, INT_MAX, &bytes, NULL) && journal_read(&own, buf_span(&bytes));
     if (ok) {
-        struct span rest = buf_span(&bytes);
-        struct journal_line line;
-        while (journal_next_line(&rest, &line))
-            continue;
-        ok = rest.len == 0 || ftruncate(journal->fd, (off_t)(bytes.len - rest.len)) == 0;
         journal->seq = own.seq;
-        if (ok && content != NULL)
+        journal->end = own.whole;
+        if (own.has_draft)
+            add_draft_fields(&journal->draft, buf_span(&own.draft_id), own.draft_start,
+                             own.draft_end, buf_span(&own.draft_text));
+        if (content != NULL)
             *content = own;
         else
             journal_content_done(&own);
@@ -331,17 +352,27 @@ void journal_sync(struct journal *journal)
     clock_gettime(CLOCK_MONOTONIC, &journal->synced);
 }
 
+/* Cuts off what a write that failed has left behind the end. Where that can't be done it is written
+ * over by the next lines, and is no whole command: readers stop at it. */
+static void cut_torn(const struct journal *journal)
+{
+    struct stat status;
+    if (fstat(journal->fd, &status) == 0 && (uint64_t)status.st_size > journal->end)
+        (void)!ftruncate(journal->fd, (off_t)journal->end);
+}
+
 /* Writes at the end, whole or not at all. */
 static bool append(struct journal *journal, struct buf *lines, struct error *error)
 {
-    off_t end = lseek(journal->fd, 0, SEEK_END);
-    bool ok = buf_ok(lines) ? end >= 0 && file_write_all(journal->fd, lines->at, lines->len)
+    cut_torn(journal);
+    bool ok = buf_ok(lines) ? lseek(journal->fd, (off_t)journal->end, SEEK_SET) >= 0 &&
+                                  file_write_all(journal->fd, lines->at, lines->len)
                             : error_memory(error);
-    if (!ok && buf_ok(lines)) {
-        int code = errno;
-        if (end >= 0 && ftruncate(journal->fd, end) != 0)
-            code = errno; /* then the torn lines stay, and reading ends before them */
-        error_set_code(error, ERROR_OUTPUT, CANNOT_JOURNAL, journal->path, code);
+    if (ok) {
+        journal->end += lines->len;
+    } else if (buf_ok(lines)) {
+        error_set_code(error, ERROR_OUTPUT, CANNOT_JOURNAL, journal->path, errno);
+        cut_torn(journal);
     }
     buf_done(lines);
     if (!ok)
@@ -374,54 +405,72 @@ bool journal_append(struct journal *journal, const struct delta *edit, struct er
     if (!append(journal, &lines, error))
         return false;
     journal->seq = seq;
+    buf_cut(&journal->draft, 0); /* as a reader takes it: it was accepted */
     return true;
 }
 
 bool journal_append_draft(struct journal *journal, struct span id, uint64_t start, uint64_t end,
                           struct span text, struct error *error)
 {
-    struct buf lines = {0}, fields = {0}, place = {0};
-    buf_printf(&place, "%llu %llu", (unsigned long long)start, (unsigned long long)end);
-    journal_add_field(&fields, id);
-    journal_add_field(&fields, buf_span(&place));
-    journal_add_field(&fields, text);
-    lines.failed = !buf_ok(&fields) || !buf_ok(&place);
-    journal_add_line(&lines, journal->seq + 1, "draft", buf_span(&fields));
-    buf_done(&fields);
-    buf_done(&place);
+    struct buf lines = {0};
+    buf_cut(&journal->draft, 0);
+    add_draft_fields(&journal->draft, id, start, end, text);
+    lines.failed = !buf_ok(&journal->draft);
+    journal_add_line(&lines, journal->seq + 1, "draft", buf_span(&journal->draft));
+    if (text.at == NULL)
+        buf_cut(&journal->draft, 0);
     if (!append(journal, &lines, error))
         return false;
     journal->seq++;
     return true;
 }
 
-/* The header goes over the beginning first and the rest is cut off then: killed in between, the
- * lines left over have lower numbers than the header and are not read again. */
-bool journal_restart(struct journal *journal, const struct journal_content *header,
-                     const struct delta *edit, struct error *error)
+static void add_header(struct buf *lines, uint64_t seq, const struct journal_content *header)
 {
-    uint64_t seq = journal->seq + 1;
-    struct buf lines = {0}, fields = {0}, ids = {0};
+    struct buf fields = {0}, ids = {0};
     ids_add(&ids, &header->ids);
     journal_add_field(&fields, buf_span(&header->path));
     journal_add_field(&fields, buf_span(&header->ann_hash));
     journal_add_field(&fields, buf_span(&header->text_hash));
     journal_add_field(&fields, buf_span(&ids));
-    lines.failed = !buf_ok(&fields) || !buf_ok(&ids);
-    journal_add_line(&lines, seq, "open", buf_span(&fields));
-    if (edit != NULL && edit->count > 0)
-        add_command(&lines, &seq, edit);
+    lines->failed = lines->failed || !buf_ok(&fields) || !buf_ok(&ids);
+    journal_add_line(lines, seq, "open", buf_span(&fields));
     buf_done(&fields);
     buf_done(&ids);
-    if (!buf_ok(&lines))
-        return error_memory(error);
-    bool ok = lseek(journal->fd, 0, SEEK_SET) == 0 &&
-              file_write_all(journal->fd, lines.at, lines.len) &&
-              ftruncate(journal->fd, (off_t)lines.len) == 0;
-    int code = errno;
-    buf_done(&lines);
+}
+
+/* The header over the beginning; the rest is cut off then. Killed in between, the lines left over
+ * have lower numbers than the header and are not read again. */
+static bool begin_anew(struct journal *journal, struct buf *lines, struct error *error)
+{
+    bool ok =
+        lseek(journal->fd, 0, SEEK_SET) == 0 && file_write_all(journal->fd, lines->at, lines->len);
     if (!ok)
-        return error_set_code(error, ERROR_OUTPUT, CANNOT_JOURNAL, journal->path, code);
+        error_set_code(error, ERROR_OUTPUT, CANNOT_JOURNAL, journal->path, errno);
+    journal->end = ok ? lines->len : 0;
+    cut_torn(journal);
+    buf_done(lines);
+    return ok;
+}
+
+/* While something would be lost with the old lines, the new ones go behind them. */
+bool journal_restart(struct journal *journal, const struct journal_content *header,
+                     const struct delta *edit, struct error *error)
+{
+    uint64_t seq = journal->seq + 1;
+    bool more = (edit != NULL && edit->count > 0) || journal->draft.len > 0;
+    struct buf lines = {0};
+    add_header(&lines, seq, header);
+    if (edit != NULL && edit->count > 0)
+        add_command(&lines, &seq, edit);
+    if (journal->draft.len > 0)
+        journal_add_line(&lines, ++seq, "draft", buf_span(&journal->draft));
+    if (!buf_ok(&lines)) {
+        buf_done(&lines);
+        return error_memory(error);
+    }
+    if (!(more ? append(journal, &lines, error) : begin_anew(journal, &lines, error)))
+        return false;
     journal->seq = seq;
     journal->unsynced = true;
     return true;
@@ -434,5 +483,6 @@ void journal_close(struct journal *journal)
         close(journal->fd);
     }
     free(journal->path);
+    buf_done(&journal->draft);
     *journal = (struct journal){.fd = -1};
 }

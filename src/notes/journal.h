@@ -33,6 +33,7 @@ struct journal_content {
     struct buf draft_id, draft_text;
     uint64_t draft_start, draft_end;
     uint64_t seq; /* the last one used */
+    size_t whole; /* bytes up to the end of the last complete command, header or draft */
 };
 /* False only when memory is out; of a broken file what can be read is read. */
 bool journal_read(struct journal_content *content, struct span bytes);
@@ -43,6 +44,8 @@ struct journal {
     unsigned number; /* 1, 2, … */
     char *path;
     uint64_t seq;
+    uint64_t end;     /* bytes that count: a write that failed may have left more behind them */
+    struct buf draft; /* the fields of the draft that isn't done with, to outlive a new beginning */
     struct timespec synced;
     bool unsynced;
 };
@@ -64,7 +67,8 @@ bool journal_append_draft(struct journal *journal, struct span id, uint64_t star
                           struct span text, struct error *error);
 /* fdatasync when something is waiting for it. */
 void journal_sync(struct journal *journal);
-/* Begins anew: a header, and behind it (unless NULL or empty) one command that isn't saved. */
+/* Begins anew: a header, and behind it (unless NULL or empty) one command that isn't saved; and the
+ * draft, if there is one. */
 bool journal_restart(struct journal *journal, const struct journal_content *header,
                      const struct delta *edit, struct error *error);
 void journal_close(struct journal *journal);

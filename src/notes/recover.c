@@ -257,6 +257,10 @@ static bool recover_one(struct notes *notes, unsigned number, size_t *recovered,
     }
     journal_content_done(&content);
     if (!ok || notes->journal.fd >= 0) {
+        if (ok && notes->journal.draft.len == 0) {
+            notes->journal.draft = journal.draft;
+            journal.draft = (struct buf){0};
+        }
         if (ok && notes_rewrite_journal(notes)) {
             struct journal own = notes->journal;
             notes->journal = journal;

@@ -90,6 +90,113 @@ static void a_changed_byte_ends_the_reading(void **state)
     buf_done(&bytes);
 }
 
+static void begin_journal(char folder[32], struct journal *journal)
+{
+    strcpy(folder, "/tmp/lz-journal-XXXXXX");
+    assert_non_null(mkdtemp(folder));
+    assert_true(journal_open(journal, folder, "key", NULL, NULL));
+}
+
+static void append_line(struct journal *journal, const char *line)
+{
+    struct delta delta = {0};
+    delta_add(&delta, 0, (struct span){NULL, 0}, span_of(line));
+    assert_true(journal_append(journal, &delta, NULL));
+    delta_done(&delta);
+}
+
+static void end_journal(const char *folder, struct journal *journal)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s/key.lzj", folder);
+    journal_close(journal);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+}
+
+/* Puts bytes behind the journal, as a write does that fails halfway and can't be taken back. */
+static void tear(const char *folder, struct span bytes)
+{
+    char path[64];
+    snprintf(path, sizeof path, "%s/key.lzj", folder);
+    FILE *file = fopen(path, "ab");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes.at, 1, bytes.len, file), bytes.len);
+    assert_int_equal(fclose(file), 0);
+}
+
+static void reopen(const char *folder, struct journal *journal, struct journal_content *content)
+{
+    journal_close(journal);
+    assert_true(journal_adopt(journal, folder, "key", 1, content));
+}
+
+static void what_follows_a_torn_write_can_be_read(void **state)
+{
+    char folder[32];
+    struct journal journal;
+    struct journal_content content;
+    begin_journal(folder, &journal);
+    append_line(&journal, "T1\tA 0 1\ta");
+    tear(folder, span_of("0123abcd 3 line\t\"T9"));
+    append_line(&journal, "T2\tA 0 1\ta");
+    reopen(folder, &journal, &content);
+    assert_int_equal(content.commands, 2);
+    assert_string_equal(content.edit.changes[1].fresh, "T2\tA 0 1\ta");
+    journal_content_done(&content);
+    end_journal(folder, &journal);
+}
+
+static void half_a_command_is_no_part_of_the_next(void **state)
+{
+    char folder[32];
+    struct journal journal;
+    struct journal_content content;
+    struct buf torn = {0}, fields = {0};
+    struct delta delta = {0};
+    begin_journal(folder, &journal);
+    append_line(&journal, "T1\tA 0 1\ta");
+    delta_add(&delta, 0, (struct span){NULL, 0}, span_of("T9\tA 0 1\ta"));
+    journal_add_change(&fields, &delta.changes[0]);
+    journal_add_line(&torn, 100, "line", buf_span(&fields));
+    tear(folder, buf_span(&torn));
+    reopen(folder, &journal, &content);
+    journal_content_done(&content);
+    append_line(&journal, "T2\tA 0 1\ta");
+    reopen(folder, &journal, &content);
+    assert_int_equal(content.commands, 2);
+    assert_int_equal(content.edit.count, 2);
+    assert_string_equal(content.edit.changes[1].fresh, "T2\tA 0 1\ta");
+    journal_content_done(&content);
+    delta_done(&delta);
+    buf_done(&fields);
+    buf_done(&torn);
+    end_journal(folder, &journal);
+}
+
+static void a_new_beginning_keeps_the_draft(void **state)
+{
+    char folder[32];
+    struct journal journal;
+    struct journal_content content, header = {0};
+    begin_journal(folder, &journal);
+    append_line(&journal, "T1\tA 0 1\ta");
+    assert_true(journal_append_draft(&journal, span_of("T1"), 3, 9, span_of("half"), NULL));
+    assert_true(journal_restart(&journal, &header, NULL, NULL));
+    reopen(folder, &journal, &content);
+    assert_int_equal(content.commands, 0);
+    assert_true(content.has_draft);
+    assert_string_equal(content.draft_text.at, "half");
+    assert_int_equal(content.draft_end, 9);
+    journal_content_done(&content);
+    assert_true(journal_append_draft(&journal, span_of("T1"), 3, 9, (struct span){NULL, 0}, NULL));
+    assert_true(journal_restart(&journal, &header, NULL, NULL));
+    reopen(folder, &journal, &content);
+    assert_false(content.has_draft);
+    journal_content_done(&content);
+    end_journal(folder, &journal);
+}
+
 /* ---- killed windows ---- */
 
 static void begin_worked(struct place_of_test *place)
@@ -239,6 +346,31 @@ static void a_note_being_typed_survives(void **state)
     place_close(&place);
     open_recovering(&place);
     assert_false(notes_left_draft(place.notes, &draft));
+    place_end(&place);
+}
+
+static void adding_and_drafting(struct notes *notes)
+{
+    notes_add(notes, 0, 13, "Organisatie", "een", NULL, NULL);
+    drafting(notes);
+}
+
+static void only_saving(struct notes *notes)
+{
+    notes_save(notes, NULL);
+}
+
+static void a_note_being_typed_survives_being_killed_twice(void **state)
+{
+    struct place_of_test place;
+    struct draft draft;
+    begin_worked(&place);
+    kill_after(&place, adding_and_drafting);
+    kill_after(&place, only_saving); /* which begins a new journal */
+    assert_int_equal(access(place.ann, F_OK), 0);
+    open_recovering(&place);
+    assert_true(notes_left_draft(place.notes, &draft));
+    assert_string_equal(draft.text, "Dit was ik aan het typen");
     place_end(&place);
 }
 
@@ -507,11 +639,15 @@ int main(void)
         cmocka_unit_test(a_journal_gives_back_every_byte),
         cmocka_unit_test(a_torn_journal_gives_its_complete_commands),
         cmocka_unit_test(a_changed_byte_ends_the_reading),
+        cmocka_unit_test(what_follows_a_torn_write_can_be_read),
+        cmocka_unit_test(half_a_command_is_no_part_of_the_next),
+        cmocka_unit_test(a_new_beginning_keeps_the_draft),
         cmocka_unit_test(what_a_killed_window_did_is_recovered_and_saved),
         cmocka_unit_test(reading_shows_what_is_not_saved_yet_and_writes_nothing),
         cmocka_unit_test(recovery_goes_on_top_of_what_others_wrote_meanwhile),
         cmocka_unit_test(an_operation_is_never_done_twice),
         cmocka_unit_test(a_note_being_typed_survives),
+        cmocka_unit_test(a_note_being_typed_survives_being_killed_twice),
         cmocka_unit_test(a_note_kept_just_before_the_end_is_no_draft),
         cmocka_unit_test(two_windows_see_each_other_and_share_no_id),
         cmocka_unit_test(undo_of_what_another_changed_is_refused),
