@@ -38,8 +38,10 @@ extern const struct pattern_rule era_rules[];
 extern const size_t era_rule_count;
 extern const struct pattern_rule hour_rules[];
 extern const size_t hour_rule_count;
-extern const struct pattern_rule amount_rules[];
-extern const size_t amount_rule_count;
+extern const struct pattern_rule money_rules[];
+extern const size_t money_rule_count;
+extern const struct pattern_rule quantity_rules[];
+extern const size_t quantity_rule_count;
 extern const struct pattern_rule act_rules[];
 extern const size_t act_rule_count;
 extern const struct pattern_rule article_rules[];
@@ -55,12 +57,20 @@ extern const size_t contact_rule_count;
 struct decimal {
     uint64_t digits;
     int exponent;
+    int size; /* how much of the exponent a size word gave: 6 of "3,5 miljoen" */
 };
 /* 3,5  20 000  1.234,56  2.5; then perhaps a word for its size (3,5 miljard). */
 size_t decimal_scan(struct span text, size_t at, struct decimal *decimal);
-/* twee, tien, anderhalf; only with the size word that must follow. */
+/* twee, vijfhonderd, anderhalf; then perhaps a word for its size. */
 size_t decimal_scan_words(struct span text, size_t at, struct decimal *decimal);
 void decimal_add(struct buf *buf, struct decimal decimal); /* 3500000000, 0.5 */
+/* One number, or two as a range ("5-10", "5 tot 10", "tussen 5 en 10"). A size word behind the last
+ * goes for both. */
+size_t decimals_scan(struct span text, size_t at, struct decimal *first, struct decimal *last,
+                     bool *range);
+/* "5 EUR", "5-10 %" */
+void decimals_add(struct buf *norm, struct decimal first, struct decimal last, bool range,
+                  const char *unit);
 
 /* Does that day exist? Gregorian. */
 bool date_exists(uint64_t year, uint64_t month, uint64_t day);

@@ -122,6 +122,11 @@ static size_t match_lower(struct span text, size_t at, const char *word)
     return at;
 }
 
+size_t scan_beginning(struct span text, size_t at, const char *beginning)
+{
+    return match_lower(text, at, beginning);
+}
+
 size_t scan_word(struct span text, size_t at, const char *word)
 {
     size_t end = match_lower(text, at, word);

@@ -29,6 +29,8 @@ size_t scan_dash(struct span text, size_t at);   /* … or an en dash */
 size_t scan_string(struct span text, size_t at, const char *string);
 /* A whole word, capitals or not (ASCII): no letter or digit follows. `word` is lower case. */
 size_t scan_word(struct span text, size_t at, const char *word);
+/* The beginning of a word in the same way; whatever follows. */
+size_t scan_beginning(struct span text, size_t at, const char *beginning);
 /* A whole run of digits, from `least` to `most` of them (at most 18). `value` may be NULL. */
 size_t scan_digits(struct span text, size_t at, unsigned least, unsigned most, uint64_t *value);
 /* May a number end here? Not when digits go on behind a point, a slash, a hyphen …, nor when a
