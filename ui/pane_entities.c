@@ -553,16 +553,35 @@ static void walk(struct app *app, bool forward)
         show_mention(app, number, mention);
 }
 
+static void walk_on(struct app *app, bool forward, long count)
+{
+    for (long i = count > 0 ? count : 1; i > 0; i--)
+        walk(app, forward);
+}
+
+bool side_walk(struct app *app, bool forward, long count)
+{
+    struct mark mention;
+    if (app->screen.shown[SLOT_SIDE] || !side_walked(app, &mention))
+        return false;
+    walk_on(app, forward, count);
+    return true;
+}
+
+void side_leave(struct app *app)
+{
+    if (app->side != NULL)
+        app->side->walking = false;
+}
+
 static void do_next(struct app *app, const struct call *call)
 {
-    for (long i = call->count > 0 ? call->count : 1; i > 0; i--)
-        walk(app, true);
+    walk_on(app, true, call->count);
 }
 
 static void do_previous(struct app *app, const struct call *call)
 {
-    for (long i = call->count > 0 ? call->count : 1; i > 0; i--)
-        walk(app, false);
+    walk_on(app, false, call->count);
 }
 
 /* This document or the whole corpus; asking again goes on with what was stopped. */

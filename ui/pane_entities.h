@@ -18,6 +18,10 @@ void side_show(struct app *app, uint32_t entity);
 /* The mention that is being walked through in the pane; false when none is. */
 struct mark;
 bool side_walked(const struct app *app, struct mark *mention);
+/* Where the pane has made room for the reader it still is what `n` and `N` are about, until a
+ * search begins: goes on so many mentions. False when no walk goes on there. */
+bool side_walk(struct app *app, bool forward, long count);
+void side_leave(struct app *app);
 /* Appends the name of the entity chosen; false when none is. */
 bool side_add_name(struct app *app, struct buf *into);
 /* Leaves the entities of a name out, or brings them back. */

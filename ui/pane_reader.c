@@ -322,7 +322,8 @@ static void reader_draw(const struct app *app, struct surface *surface, struct r
     const struct mark *hit = reader->hits_shown ? marks_at_caret(desk, &desk->hunt.marks) : NULL;
     if (hit != NULL)
         current = *hit;
-    bool walking = app->wish.focus == SLOT_SIDE && side_walked(app, &current);
+    bool walking = (app->wish.focus == SLOT_SIDE || !app->screen.shown[SLOT_SIDE]) &&
+                   side_walked(app, &current);
     current.kind = MARK_CURRENT_HIT;
     struct range range;
     bool selecting = desk->selection.active && selection_range(desk, &range);

@@ -6,6 +6,7 @@
 #include "src/text/token.h"
 #include "src/text/unicode.h"
 #include "ui/message.h"
+#include "ui/pane_entities.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 
@@ -153,6 +154,7 @@ static void forget_hits(struct app *app)
 static bool set_query(struct app *app, const char *text, struct error *error)
 {
     struct reader *reader = app->reader;
+    side_leave(app);
     if (reader->query != NULL && strcmp(reader->query_text, text) == 0) {
         reader->hits_shown = true;
         return true;
@@ -175,6 +177,7 @@ static bool set_query(struct app *app, const char *text, struct error *error)
 static void clear_query(struct app *app)
 {
     struct reader *reader = app->reader;
+    side_leave(app);
     forget_hits(app);
     reader->search_pending = 0;
     query_free(reader->query);
@@ -310,7 +313,7 @@ static void retry_pending(struct app *app)
 static void go_hit(struct app *app, bool forward, long count)
 {
     struct desk *desk = reader_desk(app);
-    if (desk == NULL)
+    if (desk == NULL || side_walk(app, forward, count))
         return;
     if (app->reader->query == NULL) {
         app_say(app, _("Nothing is being searched for; / begins."));

@@ -377,6 +377,30 @@ static void entities_of_all_documents_are_counted_together(void **state)
     finish(&room);
 }
 
+static void mentions_are_walked_where_only_the_page_is_seen(void **state)
+{
+    struct room room;
+    struct mark mention;
+    start(&room, 14, 40);
+    write_file("twee.txt", "Op 3 maart 2021 begon het.\n\nIets anders.\n\nWeer 3 maart 2021.\n");
+    settle(&room);
+    assert_true(reader_open(&room.app, "twee.txt", READER_RESUME));
+    settle(&room);
+    app_set_focus(&room.app, SLOT_SIDE);
+    settle(&room);
+    press(&room, "Enter");
+    assert_false(room.app.screen.shown[SLOT_SIDE]);
+    assert_int_equal(view_caret(reader_view(&room.app)), 3);
+    press(&room, "n");
+    assert_true(view_caret(reader_view(&room.app)) > 40);
+    press(&room, "N");
+    assert_int_equal(view_caret(reader_view(&room.app)), 3);
+    type(&room, "/anders");
+    press(&room, "Enter n"); /* a search takes the keys */
+    assert_false(side_walked(&room.app, &mention));
+    finish(&room);
+}
+
 static void a_selection_grows_shrinks_and_turns(void **state)
 {
     struct room room;
@@ -610,6 +634,7 @@ int main(void)
         cmocka_unit_test(marked_lines_of_many_documents_get_a_label_in_one_step),
         cmocka_unit_test(suggestions_are_filtered),
         cmocka_unit_test(entities_of_all_documents_are_counted_together),
+        cmocka_unit_test(mentions_are_walked_where_only_the_page_is_seen),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
         cmocka_unit_test(a_place_is_kept_for_the_next_time),
