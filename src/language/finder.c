@@ -72,6 +72,8 @@ static bool tell_name(struct finder *finder, const struct candidate *name)
 static bool tell_hit(struct finder *finder, const struct pattern_hit *hit)
 {
     struct finding finding = {.thing = NO_THING, .type = hit->type};
+    if (hit->type == PATTERN_NOTHING)
+        return true;
     return tell(finder, hit->start, hit->end, finding, pattern_norm(&finder->hits, hit));
 }
 

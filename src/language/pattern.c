@@ -12,12 +12,13 @@ static const struct {
     const struct pattern_rule *rules;
     const size_t *count;
 } tables[] = {
-    {date_rules, &date_rule_count},       {year_rules, &year_rule_count},
-    {era_rules, &era_rule_count},         {hour_rules, &hour_rule_count},
-    {money_rules, &money_rule_count},     {quantity_rules, &quantity_rule_count},
-    {act_rules, &act_rule_count},         {article_rules, &article_rule_count},
-    {case_rules, &case_rule_count},       {journal_rules, &journal_rule_count},
-    {contact_rules, &contact_rule_count},
+    {date_rules, &date_rule_count},         {year_rules, &year_rule_count},
+    {era_rules, &era_rule_count},           {hour_rules, &hour_rule_count},
+    {money_rules, &money_rule_count},       {quantity_rules, &quantity_rule_count},
+    {act_rules, &act_rule_count},           {article_rules, &article_rule_count},
+    {case_rules, &case_rule_count},         {journal_rules, &journal_rule_count},
+    {paper_rules, &paper_rule_count},       {docket_rules, &docket_rule_count},
+    {standard_rules, &standard_rule_count}, {contact_rules, &contact_rule_count},
 };
 
 static void add_rule(struct patterns *patterns, size_t number, const struct pattern_rule *rule)

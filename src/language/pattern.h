@@ -13,11 +13,16 @@
 #include <stdint.h>
 
 #include "src/base/bytes.h"
+#include "src/language/entity_type.h"
+
+/* The type of a hit that is known to be no entity, such as the number of a bank account: it is no
+ * name either. */
+#define PATTERN_NOTHING ENTITY_TYPES
 
 struct pattern_hit {
     uint32_t start, end;
     uint32_t norm, norm_len; /* in pattern_hits.norms */
-    uint8_t type;            /* enum entity_type */
+    uint8_t type;            /* enum entity_type, or PATTERN_NOTHING */
 };
 struct pattern_hits {
     struct pattern_hit *at; /* by start, never overlapping */

@@ -182,6 +182,11 @@ static size_t scan_resolution(struct span text, size_t at, struct buf *norm)
     size_t open = scan_blanks(text, end);
     size_t close = scan_byte(text, open) == '(' ? scan_digits(text, open + 1, 4, 4, &year) : 0;
     bool dated = close != 0 && scan_byte(text, close) == ')' && year >= 1946 && year < 2100;
+    size_t slash = scan_byte(text, end) == '/' ? scan_digits(text, end + 1, 1, 3, NULL) : 0;
+    if (slash != 0 && scan_number_ends(text, slash)) { /* of the General Assembly: 75/1 */
+        buf_printf(norm, "resolutie %.*s", (int)(slash - at), text.at + at);
+        return slash;
+    }
     if (!dated && (end - at < 3 || !scan_number_ends(text, end)))
         return 0;
     buf_printf(norm, "resolutie %u", (unsigned)number);
@@ -198,6 +203,7 @@ static size_t find_resolution(const struct pattern_place *where, struct buf *nor
                                              {"vn-resolutie", 0},
                                              {"vn-resoluties", 0},
                                              {"unscr", 0},
+                                             {"unsc-resolutie", 0},
                                              {"veiligheidsraadresolutie", 0},
                                              {"vn-veiligheidsraadresolutie", 0},
                                              {NULL, 0}};

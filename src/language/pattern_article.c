@@ -8,7 +8,8 @@
 #include "src/language/pattern_rule.h"
 
 // clang-format off
-/* Treaties and laws by what stands behind an article; the norm's abbreviation (NULL: as written). */
+/* Treaties and laws by what stands behind an article, with or without "van het"; the norm's
+ * abbreviation (NULL: as written). */
 static const struct {
     const char *written, *name;
 } laws[] = {
@@ -16,24 +17,28 @@ static const struct {
     {"EVRM", NULL}, {"AVG", NULL}, {"BW", NULL}, {"Awb", NULL}, {"AWB", "Awb"}, {"Sr", NULL}, {"Sv", NULL},
     {"Rv", NULL}, {"Gw", NULL}, {"Wft", NULL}, {"Wob", NULL}, {"Woo", NULL}, {"WvSr", "Sr"},
     {"WvSv", "Sv"}, {"Sw", NULL}, {"Swb", NULL}, {"IVBPR", NULL}, {"IVRK", NULL}, {"Vw", NULL},
-    {"van het VEU", "VEU"}, {"van het VWEU", "VWEU"}, {"van het EU-Verdrag", "VEU"},
-    {"van het EG-Verdrag", "EG"}, {"van het EVRM", "EVRM"}, {"van de AVG", "AVG"},
-    {"van de Awb", "Awb"}, {"van het BW", "BW"},
-    {"van het Verdrag betreffende de werking van de Europese Unie", "VWEU"},
-    {"van het Verdrag betreffende de Europese Unie", "VEU"},
-    {"van het Verdrag tot oprichting van de Europese Gemeenschap", "EG"},
-    {"van het Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie", "EGA"},
-    {"van het Europees Verdrag tot bescherming van de rechten van de mens en de fundamentele vrijheden",
-     "EVRM"},
-    {"van het Europees Verdrag voor de Rechten van de Mens", "EVRM"},
-    {"van het Europees Verdrag voor de rechten van de mens", "EVRM"},
-    {"van het Handvest van de grondrechten van de Europese Unie", "Handvest van de grondrechten"},
-    {"van het Handvest van de grondrechten", "Handvest van de grondrechten"},
-    {"van het Handvest van de Verenigde Naties", "VN-Handvest"},
-    {"van het VN-Handvest", "VN-Handvest"}, {"van het VN-handvest", "VN-Handvest"},
-    {"van het Handvest", "Handvest"}, {"van de Grondwet", "Grondwet"}, {"Grondwet", NULL},
-    {"van het Burgerlijk Wetboek", "BW"}, {"van het Wetboek van Strafrecht", "Sr"},
-    {"van het Wetboek van Strafvordering", "Sv"}, {"van de Algemene wet bestuursrecht", "Awb"},
+    {"Vb", NULL}, {"Vv", NULL}, {"AWR", NULL}, {"Awir", NULL}, {"Wlz", NULL}, {"Wmo", NULL}, {"Zvw", NULL},
+    {"Wvw", "WVW"}, {"WVW", NULL}, {"Wwft", NULL}, {"Pw", NULL}, {"Wabo", NULL}, {"Wro", NULL},
+    {"Uavg", NULL}, {"UAVG", "Uavg"}, {"Fw", NULL}, {"Kw", NULL}, {"Ow", NULL}, {"Wet IB", NULL},
+    {"Wet OB", NULL}, {"WW", NULL}, {"ZW", NULL}, {"WIA", NULL}, {"Wet WIA", "WIA"}, {"AOW", NULL},
+    {"Anw", NULL}, {"Wahv", NULL}, {"WWM", NULL}, {"RWN", NULL}, {"WOR", NULL}, {"Wnb", NULL}, {"Wm", NULL},
+    {"Bor", NULL}, {"Bkl", NULL}, {"Bal", NULL}, {"Wpg", NULL}, {"RO", NULL}, {"Wet RO", "RO"}, {"Wbp", NULL},
+    {"Verdrag betreffende de werking van de Europese Unie", "VWEU"},
+    {"Verdrag betreffende de Europese Unie", "VEU"},
+    {"Verdrag tot oprichting van de Europese Gemeenschap", "EG"},
+    {"Verdrag tot oprichting van de Europese Gemeenschap voor Atoomenergie", "EGA"},
+    {"Europees Verdrag tot bescherming van de rechten van de mens en de fundamentele vrijheden", "EVRM"},
+    {"Europees Verdrag voor de Rechten van de Mens", "EVRM"},
+    {"Europees Verdrag voor de rechten van de mens", "EVRM"},
+    {"Handvest van de grondrechten van de Europese Unie", "Handvest van de grondrechten"},
+    {"Handvest van de grondrechten", NULL}, {"Handvest van de Verenigde Naties", "VN-Handvest"},
+    {"VN-Handvest", NULL}, {"VN-handvest", "VN-Handvest"}, {"Handvest", NULL}, {"Grondwet", NULL},
+    {"Burgerlijk Wetboek", "BW"}, {"Wetboek van Strafrecht", "Sr"}, {"Wetboek van Strafvordering", "Sv"},
+    {"Wetboek van Burgerlijke Rechtsvordering", "Rv"}, {"Algemene wet bestuursrecht", "Awb"},
+};
+/* How the name of a law of one word ends: Gemeentewet, Bouwbesluit 2012. */
+static const char *const law_endings[] = {
+    "wet", "wetboek", "besluit", "regeling", "verordening", "verdrag", "reglement", "statuut", "codex",
 };
 static const struct scan_term article_words[] = {
     {"artikel", 1}, {"artikelen", 2}, {"artikels", 2}, {"art.", 1}, {"artt.", 2}, {"art", 1}, {NULL, 0},
@@ -52,12 +57,18 @@ static const struct {
 };
 // clang-format on
 
-/* "5" "3a" "2:1" "3.1.2" "7bis" "IV" */
-static size_t scan_article_number(struct span text, size_t at)
+/* What was put in between later: "bis". */
+static size_t scan_suffix(struct span text, size_t at)
 {
     static const struct scan_term suffixes[] = {{"bis", 0},       {"ter", 0},    {"quater", 0},
                                                 {"quinquies", 0}, {"sexies", 0}, {NULL, 0}};
     int ignored;
+    return scan_term(text, at, suffixes, &ignored);
+}
+
+/* "5" "3a" "2:1" "3.1.2" "7bis" "IV" */
+static size_t scan_article_number(struct span text, size_t at)
+{
     size_t end = scan_digits(text, at, 1, 4, NULL);
     if (end == 0) {
         for (end = at; scan_byte(text, end) != '\0' && strchr("IVXLC", text.at[end]) != NULL; end++)
@@ -71,7 +82,7 @@ static size_t scan_article_number(struct span text, size_t at)
             break;
         end = more;
     }
-    size_t suffix = scan_term(text, end, suffixes, &ignored);
+    size_t suffix = scan_suffix(text, end);
     if (suffix != 0)
         return suffix;
     size_t len = scan_letter(text, end);
@@ -140,6 +151,10 @@ static size_t scan_part_value(struct span text, size_t at)
             if (strchr("ivx", text.at[i]) == NULL)
                 return 0;
     }
+    size_t suffix =
+        digits && scan_blank(text, end) != 0 ? scan_suffix(text, scan_blanks(text, end)) : 0;
+    if (suffix != 0 && open == at) /* "lid 2 bis" */
+        return suffix;
     if (scan_byte(text, end) == ')' && (open != at || (!digits && !closes_bracket(text, end))))
         return end + 1;
     if (scan_alnum(text, end) != 0 || open != at)
@@ -169,7 +184,14 @@ static size_t scan_part(struct span text, size_t at, struct buf *norm)
     size_t start = scan_byte(text, at) == ',' ? at + 1 : at;
     size_t word = scan_word(text, scan_blanks(text, start), "en"); /* "aanhef en onder a" */
     start = scan_blanks(text, word != 0 ? word : start);
-    size_t first = scan_term(text, start, paragraph_ordinals, &ordinal);
+    size_t ten = scan_word(text, start, "ten");
+    size_t first =
+        scan_term(text, ten != 0 ? scan_blanks(text, ten) : start, paragraph_ordinals, &ordinal);
+    if (ten != 0 && first != 0) {
+        buf_add_string(norm, ", ");
+        scan_add_plain(norm, (struct span){text.at + start, first - start});
+        return first;
+    }
     size_t end = scan_part_name(text, first != 0 ? scan_blanks(text, first) : start, &name);
     if (end == 0)
         return 0;
@@ -190,34 +212,73 @@ static size_t scan_part(struct span text, size_t at, struct buf *norm)
     return end;
 }
 
+/* The law of the table at `at`, the longest, and its name in a norm. */
+static size_t scan_known_law(struct span text, size_t at, const char **name)
+{
+    size_t best = 0;
+    for (size_t i = 0; i < ARRAY_LEN(laws); i++) {
+        if (laws[i].written[0] != scan_byte(text, at))
+            continue;
+        size_t end = scan_string(text, at, laws[i].written);
+        if (end <= best || scan_alnum(text, end) != 0)
+            continue;
+        best = end;
+        *name = laws[i].name != NULL ? laws[i].name : laws[i].written;
+    }
+    return best;
+}
+
+/* A word with a capital that ends as laws do, and is more than that: Gemeentewet. */
+static size_t scan_law_word(struct span text, size_t at)
+{
+    struct span word = scan_letters(text, at);
+    if (word.len == 0 || word.at[0] < 'A' || word.at[0] > 'Z')
+        return 0;
+    for (size_t i = 0; i < ARRAY_LEN(law_endings); i++)
+        if (span_ends(word, law_endings[i]) && word.len > strlen(law_endings[i]) + 2)
+            return at + word.len;
+    return 0;
+}
+
+/* A law by its name, with the year that tells it from others: "Awb", "Wegenverkeerswet 1994". */
+static size_t scan_law_name(struct span text, size_t at, struct buf *norm)
+{
+    const char *name = NULL;
+    uint64_t year;
+    size_t end = scan_known_law(text, at, &name);
+    if (end == 0) {
+        end = scan_law_word(text, at);
+        buf_add(norm, text.at + at, end != 0 ? end - at : 0);
+    } else {
+        buf_add_string(norm, name);
+    }
+    size_t start = end != 0 ? scan_blanks(text, end) : 0;
+    size_t behind = end != 0 && start != end ? year_scan(text, start, &year) : 0;
+    if (behind == 0 || year < 1800 || !scan_number_ends(text, behind))
+        return end;
+    buf_printf(norm, " %u", (unsigned)year);
+    return behind;
+}
+
 /* ", VEU", " van het Verdrag betreffende de Europese Unie", " van Verordening (EU) 2016/679". */
 static size_t scan_law(struct span text, size_t at, bool has_parts, struct buf *norm)
 {
     size_t start = scan_blanks(text, scan_byte(text, at) == ',' ? at + 1 : at);
     if (start == at)
         return 0;
-    size_t best = 0;
-    const char *name = NULL;
-    for (size_t i = 0; i < ARRAY_LEN(laws); i++) {
-        if (laws[i].written[0] != scan_byte(text, start))
-            continue;
-        size_t end = scan_string(text, start, laws[i].written);
-        if (end <= best || scan_alnum(text, end) != 0)
-            continue;
-        best = end;
-        name = laws[i].name != NULL ? laws[i].name : laws[i].written;
-    }
-    if (best != 0) {
-        buf_printf(norm, "%s %s", has_parts ? "," : "", name);
-        return best;
-    }
     size_t van = scan_word(text, start, "van");
-    if (van == 0)
-        return 0;
-    size_t act = scan_blanks(text, van);
-    size_t article = scan_word(text, act, "de");
-    struct pattern_place where = {.text = text,
-                                  .at = article != 0 ? scan_blanks(text, article) : act};
+    size_t act = van != 0 ? scan_blanks(text, van) : start;
+    size_t article = van != 0 ? scan_word(text, act, "de") : 0;
+    if (van != 0 && article == 0)
+        article = scan_word(text, act, "het");
+    act = article != 0 ? scan_blanks(text, article) : act;
+    size_t base = norm->len;
+    buf_add_string(norm, has_parts ? ", " : " ");
+    size_t end = scan_law_name(text, act, norm);
+    if (end != 0 || van == 0)
+        return end;
+    buf_cut(norm, base);
+    struct pattern_place where = {.text = text, .at = act};
     buf_add_string(norm, has_parts ? ", van " : " van ");
     return act_find(&where, norm);
 }

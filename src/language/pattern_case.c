@@ -12,7 +12,8 @@
 /* "REV 1" "INIT": one mark of a version; `at` itself when there is none. */
 static size_t scan_version(struct span text, size_t at)
 {
-    static const char *const words[] = {"REV", "ADD", "COR", "INIT", "DCL", "AMD", "EXT"};
+    static const char *const words[] = {"REV", "ADD", "COR",   "INIT",  "DCL",
+                                        "AMD", "EXT", "CONCL", "CO EUR"};
     size_t start = scan_blanks(text, at);
     for (size_t i = 0; start != at && i < ARRAY_LEN(words); i++) {
         size_t word = scan_string(text, start, words[i]);
@@ -79,7 +80,23 @@ static size_t find_document(const struct pattern_place *where, struct buf *norm)
     return scan_document(where, named, norm);
 }
 
-/* ST 7925/18 INIT, EUCO 12/20, WK 123/2019 */
+/* "9876 2021 INIT": the number as the Council's register writes it; the norm is 9876/21 INIT. */
+static size_t scan_spaced(struct span text, size_t at, struct buf *norm)
+{
+    uint64_t year;
+    size_t end = scan_digits(text, at, 4, 5, NULL);
+    size_t start = end != 0 ? scan_blank(text, end) : 0;
+    size_t behind = start != 0 ? scan_digits(text, start, 4, 4, &year) : 0;
+    size_t versions = behind != 0 ? scan_versions(text, behind) : 0;
+    if (versions == behind || year < 1990 || year > 2099)
+        return 0;
+    buf_printf(norm, "%.*s/%02u ", (int)(end - at), text.at + at, (unsigned)(year % 100));
+    size_t version = scan_blanks(text, behind);
+    scan_add_plain(norm, (struct span){text.at + version, versions - version});
+    return versions;
+}
+
+/* ST 7925/18 INIT, ST 9876 2021 INIT, EUCO 12/20, WK 123/2019 */
 static size_t find_council(const struct pattern_place *where, struct buf *norm)
 {
     static const char *const series[] = {"ST", "SN", "CM", "WK", "DS", "EUCO"};
@@ -91,6 +108,9 @@ static size_t find_council(const struct pattern_place *where, struct buf *norm)
         struct pattern_place number = *where;
         number.at = scan_blanks(text, at);
         buf_printf(norm, "%s ", series[i]);
+        size_t spaced = scan_spaced(text, number.at, norm);
+        if (spaced != 0)
+            return spaced;
         return scan_document(&number, true, norm);
     }
     return 0;
@@ -330,17 +350,17 @@ static size_t find_un(const struct pattern_place *where, struct buf *norm)
 // clang-format off
 const struct pattern_rule case_rules[] = {
     {ENTITY_REF, "0123456789",  find_document},
-    {ENTITY_REF, "scwde",       find_council},
-    {ENTITY_REF, "cjsp",        find_commission},
-    {ENTITY_REF, "ctf",         find_case},
-    {ENTITY_REF, "e",           find_ecli},
-    {ENTITY_REF, "c0123456789", find_celex},
-    {ENTITY_REF, "b",           find_bwb},
+    {ENTITY_REF, "SCWDE",       find_council},
+    {ENTITY_REF, "CJSP",        find_commission},
+    {ENTITY_REF, "CTF",         find_case},
+    {ENTITY_REF, "E",           find_ecli},
+    {ENTITY_REF, "C0123456789", find_celex},
+    {ENTITY_REF, "B",           find_bwb},
     {ENTITY_REF, "2",           find_question},
-    {ENTITY_REF, "l",           find_ljn},
+    {ENTITY_REF, "L",           find_ljn},
     {ENTITY_REF, "12",          find_series},
-    {ENTITY_REF, "abeopq",      find_parliament},
-    {ENTITY_REF, "aes",         find_un},
+    {ENTITY_REF, "ABEOPQ",      find_parliament},
+    {ENTITY_REF, "AES",         find_un},
 };
 // clang-format on
 const size_t case_rule_count = ARRAY_LEN(case_rules);

@@ -125,7 +125,7 @@ static const char *phone_country(const struct phone *phone)
         return phone->count == 8 || phone->count == 11 ? "31" : phone->count == 9 ? "32" : NULL;
     if (phone->count == 9 && digits[1] != '0' && digits[1] != '6')
         return "32";
-    if (phone->count != 10 || digits[1] == '0')
+    if (phone->count != 10 || digits[1] == '0' || digits[1] == '9') /* no area begins with 09 */
         return NULL;
     bool mobile = strncmp(digits, "0455", 4) >= 0 && strncmp(digits, "0499", 4) <= 0;
     if (mobile && phone->first_group == 4 && phone->groups >= 3 && phone->short_groups)
@@ -241,8 +241,17 @@ static size_t find_url(const struct pattern_place *where, struct buf *norm)
  * word. */
 static size_t find_host(const struct pattern_place *where, struct buf *norm)
 {
-    static const char *const domains[] = {"nl",  "be", "eu", "com", "org", "int", "gov",
-                                          "edu", "de", "fr", "uk",  "lu",  "nu",  "io"};
+    static const struct {
+        const char *domain;
+        bool word; /* a Dutch word: "einde.de volgende" lacks a blank */
+    } domains[] = {{"nl", false},      {"be", false},  {"eu", false},        {"com", false},
+                   {"org", false},     {"int", false}, {"gov", false},       {"edu", false},
+                   {"de", true},       {"fr", false},  {"uk", false},        {"lu", false},
+                   {"nu", true},       {"io", false},  {"net", true},        {"info", false},
+                   {"biz", false},     {"mil", false}, {"ch", false},        {"es", false},
+                   {"pl", false},      {"dk", false},  {"fi", false},        {"cz", false},
+                   {"tv", false},      {"frl", false}, {"amsterdam", false}, {"vlaanderen", false},
+                   {"brussels", false}};
     if (!where->dotted || where->mailed)
         return 0;
     struct span text = where->text;
@@ -257,9 +266,9 @@ static size_t find_host(const struct pattern_place *where, struct buf *norm)
     struct span domain = {text.at + last, end - last};
     bool path = scan_byte(text, end) == '/' && scan_alnum(text, end + 1) != 0;
     for (size_t i = 0; i < ARRAY_LEN(domains); i++) {
-        if (!span_equal(domain, span_of(domains[i])))
+        if (!span_equal(domain, span_of(domains[i].domain)))
             continue;
-        if ((i == 8 || i == 12) && !path && labels < 3) /* "de" and "nu" are words */
+        if (domains[i].word && !path && labels < 3)
             return 0;
         return path ? url_end(text, end) : end;
     }

@@ -159,8 +159,12 @@ static size_t scan_month_and_year(struct span text, size_t at, struct day *day)
     if (behind != 0)
         return behind;
 
-    /* Without a year an abbreviated month is too little to go by, and "19 mei-" begins a word. */
-    return hyphen == 0 && scan_letters(text, start).len >= 3 ? end : 0;
+    /* Without a year an abbreviated month is too little to go by, and "1 mei-" begins a word. */
+    size_t glued = scan_hyphen(text, end);
+    return hyphen == 0 && (glued == 0 || scan_letter(text, glued) == 0) &&
+                   scan_letters(text, start).len >= 3
+               ? end
+               : 0;
 }
 
 /* Behind the first day's number: "-21", " tot en met 21", " en 21". *list: not a range. */

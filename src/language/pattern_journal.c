@@ -1,5 +1,5 @@
-/* Official journals (PB, Trb., Stb., Stcrt.) and parliamentary papers (Kamerstukken). Forms:
- * interinstitutional style guide of the EU, Leidraad voor juridische auteurs. */
+/* Official journals: PB, Trb., Stb., Stcrt. Forms: interinstitutional style guide of the EU,
+ * Leidraad voor juridische auteurs. */
 #include <config.h>
 
 #include <string.h>
@@ -122,77 +122,10 @@ static size_t find_gazette(const struct pattern_place *where, struct buf *norm)
     return 0;
 }
 
-/* "35 123" "21501-02": the number of a file of the States General; blanks inside are left out. */
-static size_t scan_file_number(struct span text, size_t at, struct buf *norm)
-{
-    size_t end = scan_digits(text, at, 2, 5, NULL);
-    if (end == 0)
-        return 0;
-    buf_add(norm, text.at + at, end - at);
-    if (end - at == 2) {
-        size_t blank = scan_byte(text, end) == '.' ? end + 1 : scan_blank(text, end);
-        size_t rest = blank != 0 ? scan_digits(text, blank, 3, 3, NULL) : 0;
-        if (rest == 0)
-            return 0;
-        buf_add(norm, text.at + blank, rest - blank);
-        end = rest;
-    }
-    size_t hyphen = scan_hyphen(text, end);
-    size_t sub = hyphen != 0 ? scan_run(text, hyphen, SCAN_CAPITALS SCAN_DIGITS) : 0;
-    if (sub > hyphen && sub - hyphen <= 6 && scan_alnum(text, sub) == 0) {
-        buf_printf(norm, "-%.*s", (int)(sub - hyphen), text.at + hyphen);
-        end = sub;
-    }
-    return end;
-}
-
-/* Kamerstukken II 2018/19, 35 123, nr. 3; Kamerstuk 35123, nr. 3 */
-static size_t find_paper(const struct pattern_place *where, struct buf *norm)
-{
-    static const struct scan_term words[] = {
-        {"kamerstukken", 0}, {"kamerstuk", 0}, {"handelingen", 1}, {"aanhangsel", 1}, {NULL, 0}};
-    struct span text = where->text;
-    int kind;
-    size_t at = scan_term(text, where->at, words, &kind);
-    if (at == 0 || scan_blank(text, at) == 0)
-        return 0;
-    buf_add_string(norm, kind == 0 ? "Kamerstukken" : "Handelingen");
-    size_t end = at, next = scan_blanks(text, at);
-    size_t chamber = scan_run(text, next, "IKT");
-    if (chamber != next && scan_alnum(text, chamber) == 0) {
-        buf_printf(norm, " %.*s", (int)(chamber - next), text.at + next);
-        next = scan_blanks(text, scan_byte(text, chamber) == ',' ? chamber + 1 : chamber);
-    }
-    size_t year = scan_digits(text, next, 4, 4, NULL);
-    size_t join = scan_byte(text, year) == '/' ? year + 1 : scan_dash(text, year);
-    size_t second = year != 0 && join != 0 ? scan_digits(text, join, 2, 4, NULL) : 0;
-    if (second != 0) {
-        buf_printf(norm, " %.4s/%.2s,", text.at + next, text.at + second - 2);
-        end = second;
-        next = scan_blanks(text, scan_byte(text, second) == ',' ? second + 1 : second);
-    }
-    buf_add_byte(norm, ' ');
-    size_t base = norm->len;
-    size_t file = scan_file_number(text, next, norm);
-    if (file == 0)
-        buf_cut(norm, second != 0 ? base - 2 : base);
-    end = file != 0 ? file : end;
-    if (end == at)
-        return 0;
-    size_t sign = scan_byte(text, end) == ',' ? scan_blanks(text, end + 1) : scan_blanks(text, end);
-    sign = scan_string(text, sign, "nr. ");
-    size_t number = sign != 0 ? scan_run(text, sign, SCAN_CAPITALS SCAN_DIGITS) : 0;
-    if (sign == 0 || number == sign)
-        return end;
-    buf_printf(norm, ", nr. %.*s", (int)(number - sign), text.at + sign);
-    return number;
-}
-
 // clang-format off
 const struct pattern_rule journal_rules[] = {
-    {ENTITY_REF, "p",    find_journal},
-    {ENTITY_REF, "tsgp", find_gazette},
-    {ENTITY_REF, "kha",  find_paper},
+    {ENTITY_REF, "P",    find_journal},
+    {ENTITY_REF, "TSGP", find_gazette},
 };
 // clang-format on
 const size_t journal_rule_count = ARRAY_LEN(journal_rules);

@@ -3,7 +3,7 @@
 #ifndef LEESZAAL_LANGUAGE_PATTERN_RULE_H
 #define LEESZAAL_LANGUAGE_PATTERN_RULE_H
 
-#include "src/language/entity_type.h"
+#include "src/language/pattern.h"
 #include "src/language/scan.h"
 
 /* Where a rule looks. */
@@ -25,8 +25,8 @@ struct pattern_place {
 typedef size_t pattern_rule_fn(const struct pattern_place *where, struct buf *norm);
 
 struct pattern_rule {
-    enum entity_type type;
-    const char *first; /* the characters it can begin with, letters in lower case for both */
+    enum entity_type type; /* or PATTERN_NOTHING */
+    const char *first;     /* the characters it can begin with, a small letter for both cases */
     pattern_rule_fn *find;
 };
 
@@ -48,6 +48,12 @@ extern const struct pattern_rule article_rules[];
 extern const size_t article_rule_count;
 extern const struct pattern_rule journal_rules[];
 extern const size_t journal_rule_count;
+extern const struct pattern_rule paper_rules[];
+extern const size_t paper_rule_count;
+extern const struct pattern_rule docket_rules[];
+extern const size_t docket_rule_count;
+extern const struct pattern_rule standard_rules[];
+extern const size_t standard_rule_count;
 extern const struct pattern_rule case_rules[];
 extern const size_t case_rule_count;
 extern const struct pattern_rule contact_rules[];

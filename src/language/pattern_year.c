@@ -241,7 +241,7 @@ const struct pattern_rule year_rules[] = {
     {ENTITY_DATE, "12",            find_year},
     {ENTITY_DATE, "12",            find_years},
     {ENTITY_DATE, "etdv1234",      find_part_of_year},
-    {ENTITY_DATE, "qh",            find_quarter},
+    {ENTITY_DATE, "QH",            find_quarter},
     {ENTITY_DATE, "w",             find_week},
 };
 // clang-format on

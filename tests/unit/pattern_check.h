@@ -25,8 +25,9 @@ static void add_found(struct buf *into, struct span text, const struct pattern_h
         const struct pattern_hit *hit = &hits->at[i];
         struct span norm = pattern_norm(hits, hit);
         buf_printf(into, "%s%s %.*s=%.*s", i == 0 ? "" : " | ",
-                   entity_type_name((enum entity_type)hit->type), (int)(hit->end - hit->start),
-                   text.at + hit->start, (int)norm.len, norm.at);
+                   hit->type == PATTERN_NOTHING ? "nothing"
+                                                : entity_type_name((enum entity_type)hit->type),
+                   (int)(hit->end - hit->start), text.at + hit->start, (int)norm.len, norm.at);
     }
 }
 

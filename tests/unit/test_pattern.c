@@ -161,6 +161,11 @@ static void acts_are_references_in_their_canonical_form(void **state)
         {"een resolutie over 3 landen", ""},
         {"de verordening", ""},
         {"Besluit van 17 mei 2019", "DATE 17 mei 2019=2019-05-17"},
+        {"Verordening (Euratom, EGKS, EEG) nr. 549/69",
+         "REF Verordening (Euratom, EGKS, EEG) nr. 549/69=Verordening (Euratom, EGKS, EEG) nr. 549/69"},
+        {"Uitvoeringsbesluit (EU) 2016/1250", "REF Uitvoeringsbesluit (EU) 2016/1250=Uitvoeringsbesluit (EU) 2016/1250"},
+        {"resolutie 75/1 van de Algemene", "REF resolutie 75/1=resolutie 75/1"},
+        {"UNSC-resolutie 1325", "REF UNSC-resolutie 1325=resolutie 1325"},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
@@ -198,6 +203,23 @@ static void articles_carry_their_parts_and_their_treaty(void **state)
         {"Artikel 5. In deze wet", ""},
         {"het artikel over 5 mensen", ""},
         {"een krantenartikel 5", ""},
+        {"artikel 149 van de Gemeentewet", "REF artikel 149 van de Gemeentewet=artikel 149 Gemeentewet"},
+        {"artikel 2a van de Wegenverkeerswet 1994 en",
+         "REF artikel 2a van de Wegenverkeerswet 1994=artikel 2a Wegenverkeerswet 1994"},
+        {"artikel 26, eerste lid, aanhef en onder b, Awir",
+         "REF artikel 26, eerste lid, aanhef en onder b, Awir=artikel 26, lid 1, aanhef, onder b, Awir"},
+        {"artikel 2.1.1 van de Wmo 2015", "REF artikel 2.1.1 van de Wmo 2015=artikel 2.1.1 Wmo 2015"},
+        {"art. 3:4 lid 2 Awb", "REF art. 3:4 lid 2 Awb=artikel 3:4, lid 2, Awb"},
+        {"artikel 3.2 van het Bouwbesluit 2012", "REF artikel 3.2 van het Bouwbesluit 2012=artikel 3.2 Bouwbesluit 2012"},
+        {"artikel 10, lid 2 bis, van Verordening (EG) nr. 561/2006",
+         "REF artikel 10, lid 2 bis, van Verordening (EG) nr. 561/2006="
+         "artikel 10, lid 2 bis, van Verordening (EG) nr. 561/2006"},
+        {"artikel 1, onder h, ten eerste, van", "REF artikel 1, onder h, ten eerste=artikel 1, onder h, ten eerste"},
+        {"artikel 263, vierde alinea, VWEU", "REF artikel 263, vierde alinea, VWEU=artikel 263, alinea 4, VWEU"},
+        {"artikel 3, lid 2, onder a), i)", "REF artikel 3, lid 2, onder a), i)=artikel 3, lid 2, onder a), i)"},
+        {"artikel 5 van de Raad", "REF artikel 5=artikel 5"},
+        {"artikel 5 Besluit", "REF artikel 5=artikel 5"},
+        {"artikel 5 van deze wet", "REF artikel 5=artikel 5"},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
@@ -255,6 +277,76 @@ static void documents_cases_and_journals_are_references(void **state)
         {"vitamine C-100", ""},
         {"T-shirt", ""},
         {"en C-4/x", ""},
+        {"ST 9876 2021 INIT", "REF ST 9876 2021 INIT=ST 9876/21 INIT"},
+        {"EUCO 13/20 CO EUR 10 CONCL 6", "REF EUCO 13/20 CO EUR 10 CONCL 6=EUCO 13/20 CO EUR 10 CONCL 6"},
+        {"PB 1995, L 281, blz. 31", "REF PB 1995, L 281, blz. 31=PB 1995, L 281, blz. 31"},
+        {"ST 9876 2021", ""},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void papers_dockets_and_standards_are_references(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"Kamerstukken II 2020/21, 35 925 VI, nr. 2",
+         "REF Kamerstukken II 2020/21, 35 925 VI, nr. 2=Kamerstukken II 2020/21, 35925-VI, nr. 2"},
+        {"Kamerstukken I 2019/20, 34 453, A.", "REF Kamerstukken I 2019/20, 34 453, A=Kamerstukken I 2019/20, 34453, A"},
+        {"Kamerstuk 35 570", "REF Kamerstuk 35 570=Kamerstukken 35570"},
+        {"Tweede Kamer, vergaderjaar 2020–2021, 35 570, nr. 2",
+         "REF Tweede Kamer, vergaderjaar 2020–2021, 35 570, nr. 2=Kamerstukken II 2020/21, 35570, nr. 2"},
+        {"Handelingen II 2019/20, nr. 56, item 4, p. 3-5",
+         "REF Handelingen II 2019/20, nr. 56, item 4, p. 3-5=Handelingen II 2019/20, nr. 56, item 4, p. 3-5"},
+        {"Aanhangsel van de Handelingen, vergaderjaar 2020-2021, nr. 1234",
+         "REF Aanhangsel van de Handelingen, vergaderjaar 2020-2021, nr. 1234="
+         "Aanhangsel Handelingen 2020/21, nr. 1234"},
+        {"C/13/123456 / HA ZA 20-123", "REF C/13/123456=C/13/123456 | REF HA ZA 20-123=HA ZA 20-123"},
+        {"zaaknr. 200.123.456/01", "REF 200.123.456/01=200.123.456/01"},
+        {"AWB 12/3456", "REF AWB 12/3456=AWB 12/3456"},
+        {"AMS 20/1234", "REF AMS 20/1234=AMS 20/1234"},
+        {"parketnummer 10/960123-20", "REF 10/960123-20=10/960123-20"},
+        {"Parketnummer: 09-123456-21", "REF 09-123456-21=09-123456-21"},
+        {"uitspraak 201901234/1/A1", "REF 201901234/1/A1=201901234/1/A1"},
+        {"NJ 2019/123, AB 2010, 23", "REF NJ 2019/123=NJ 2019/123 | REF AB 2010, 23=AB 2010/23"},
+        {"ISO/IEC 27001:2013", "REF ISO/IEC 27001:2013=ISO/IEC 27001:2013"},
+        {"NEN-EN 12464-1:2011.", "REF NEN-EN 12464-1:2011=NEN-EN 12464-1:2011"},
+        {"NEN‑EN‑ISO 9001", "REF NEN‑EN‑ISO 9001=NEN-EN-ISO 9001"},
+        {"NEN 1010", "REF NEN 1010=NEN 1010"},
+        {"EN 50128", "REF EN 50128=EN 50128"},
+        {"IEEE 802.11", "REF IEEE 802.11=IEEE 802.11"},
+        {"ISO 400", ""},
+        {"EN 206 MENSEN", ""},
+        {"de ISO-norm", ""},
+        {"NJ 2019", ""},
+        {"AMS 2020", ""},
+        {"HA 20-12", ""},
+        {"Tweede Kamer, die", ""},
+        {"kamerstuk van de minister", ""},
+        {"de stukken 09-123456-21", ""},
+        {"(16/123456-20)", "REF 16/123456-20=16/123456-20"},
+    };
+    // clang-format on
+    check(samples, ARRAY_LEN(samples));
+}
+
+static void numbers_of_accounts_and_firms_are_nothing(void **state)
+{
+    // clang-format off
+    static const struct sample samples[] = {
+        {"IBAN NL91 ABNA 0417 1643 00.", "nothing NL91 ABNA 0417 1643 00=NL91 ABNA 0417 1643 00"},
+        {"BE68539007547034", "nothing BE68539007547034=BE68539007547034"},
+        {"BE 0417.497.106", "nothing BE 0417.497.106=BE 0417.497.106"},
+        {"0417.497.106", "nothing 0417.497.106=0417.497.106"},
+        {"NL001234567B01", "nothing NL001234567B01=NL001234567B01"},
+        {"KvK 08024456", ""},
+        {"BSN 123456782", ""},
+        {"ISBN 978-90-274-3964-2", ""},
+        {"versie 4.2.1", ""},
+        {"blz. 12-15", ""},
+        {"paragraaf 4.2.1", ""},
+        {"8718863019450", ""},
+        {"NL91 en 12", ""},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
@@ -291,6 +383,12 @@ static void telephone_numbers_become_international(void **state)
         {"+922337203685477", ""},
         {"rekening 0123 4567 8901 2345", ""},
         {"ISBN 90-123-4567-8", ""},
+        {"mob. 06 - 12 34 56 78 |", "PHONE 06 - 12 34 56 78=+31612345678"},
+        {"+32 (0)475/12.34.56", "PHONE +32 (0)475/12.34.56=+32475123456"},
+        {"070 3486111 (toestel 123)", "PHONE 070 3486111=+31703486111"},
+        {"0800-1234", "PHONE 0800-1234=+318001234"},
+        {"088-661 77 34", "PHONE 088-661 77 34=+31886617734"},
+        {"bel 1700", ""},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
@@ -314,6 +412,10 @@ static void addresses_of_the_net_stop_before_the_sentence_does(void **state)
         {"einde.de volgende", ""},
         {"o.a. de", ""},
         {"i.v.m. www", ""},
+        {"example.info, en", "URL example.info=example.info"},
+        {"overheid.vlaanderen", "URL overheid.vlaanderen=overheid.vlaanderen"},
+        {"„https://example.nl/x”", "URL https://example.nl/x=https://example.nl/x"},
+        {"af.net toen", ""},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
@@ -355,6 +457,8 @@ int main(void)
         cmocka_unit_test(acts_are_references_in_their_canonical_form),
         cmocka_unit_test(articles_carry_their_parts_and_their_treaty),
         cmocka_unit_test(documents_cases_and_journals_are_references),
+        cmocka_unit_test(papers_dockets_and_standards_are_references),
+        cmocka_unit_test(numbers_of_accounts_and_firms_are_nothing),
         cmocka_unit_test(telephone_numbers_become_international),
         cmocka_unit_test(addresses_of_the_net_stop_before_the_sentence_does),
         cmocka_unit_test(hostile_text_is_read_to_its_end),

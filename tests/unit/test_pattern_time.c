@@ -172,6 +172,8 @@ static void what_only_looks_like_a_date_is_left_alone(void **state)
         {"G8", ""},
         {"A4-formaat", ""},
         {"in 3D", ""},
+        {"de 1 mei-viering", ""},
+        {"3 oktober-vereniging", ""},
     };
     // clang-format on
     check(samples, ARRAY_LEN(samples));
