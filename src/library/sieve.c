@@ -26,10 +26,25 @@ static bool is_letter(char byte)
            (byte >= '0' && byte <= '9');
 }
 
+static bool is_letter_at(const struct sieve *sieve, unsigned char raw, size_t letter)
+{
+    return (sieve->places[raw] >> letter & 1) != 0;
+}
+
+static void letter_take(struct sieve *sieve, size_t letter)
+{
+    unsigned char byte = (unsigned char)sieve->word[letter];
+    sieve->places[byte] |= UINT32_C(1) << letter;
+    if (sieve->fold && byte >= 'a' && byte <= 'z')
+        sieve->places[byte - 32] |= UINT32_C(1) << letter;
+}
+
 static void sieve_take(struct sieve *sieve, struct span word)
 {
     sieve->len = word.len;
     memcpy(sieve->word, word.at, word.len);
+    for (size_t i = 0; i < word.len; i++)
+        letter_take(sieve, i);
     sieve->first = 0;
     for (size_t i = 1; i < word.len; i++)
         if (rarity(word.at[i]) > rarity(word.at[sieve->first]))
@@ -67,13 +82,6 @@ void sieve_make(struct sieve *sieve, struct span phrase, bool fold)
 
 /* ---- an interruption ---- */
 
-static bool is_same(const struct sieve *sieve, unsigned char raw, size_t letter)
-{
-    if (sieve->fold && raw >= 'A' && raw <= 'Z')
-        raw += 32;
-    return raw == (unsigned char)sieve->word[letter];
-}
-
 static bool is_blank(unsigned char byte)
 {
     return byte == ' ' || byte == '\t' || byte == '\n' || byte == '\r' || byte == '\f' ||
@@ -97,7 +105,7 @@ static bool goes_on(const struct sieve *sieve, const unsigned char *raw, size_t 
                     size_t letter)
 {
     while (letter < sieve->len && at < len && raw[at] < 0x80) {
-        if (!is_same(sieve, raw[at], letter))
+        if (!is_letter_at(sieve, raw[at], letter))
             return raw[at] == '-' && over_line_end(raw, len, at + 1) > at + 1;
         at++;
         letter++;
@@ -105,11 +113,39 @@ static bool goes_on(const struct sieve *sieve, const unsigned char *raw, size_t 
     return true;
 }
 
+/* How many letters may stand before `at`: bit b for b of them, as far as the two bytes before it
+ * tell. */
+static uint64_t letters_before(const struct sieve *sieve, const unsigned char *raw, size_t at)
+{
+    uint64_t some = 1;
+    if (at > 0)
+        some |= (uint64_t)sieve->places[raw[at - 1]] << 1;
+    if (at > 1)
+        some &= (uint64_t)sieve->places[raw[at - 2]] << 2 | 3;
+    return some & ((UINT64_C(1) << sieve->len) - 1);
+}
+
+/* Can the word go on at `on` when one of `before` stands before the interruption, and the
+ * interruption for none to `most` letters? Looks at one byte: it nearly always can't. */
+static bool may_go_on(const struct sieve *sieve, const unsigned char *raw, size_t len, size_t on,
+                      uint64_t before, size_t most)
+{
+    uint64_t passed = before & ~UINT64_C(1);
+    for (size_t letters = 1; letters <= most; letters++) {
+        passed |= before << letters;
+        if (passed >> sieve->len != 0)
+            return true;
+    }
+    return on >= len || raw[on] >= 0x80 || raw[on] == '-' ||
+           (sieve->places[raw[on]] & passed) != 0;
+}
+
 /* May the word be interrupted at `at`, by a run of bytes above 0x7f or a hyphen, and a line end
  * behind it? The run stands for none to as many letters as it has bytes. */
 static bool is_interrupted(const struct sieve *sieve, const unsigned char *raw, size_t len,
                            size_t at)
 {
+    uint64_t before = letters_before(sieve, raw, at);
     size_t end = at;
     while (end < len && raw[end] >= 0x80)
         end++;
@@ -119,13 +155,15 @@ static bool is_interrupted(const struct sieve *sieve, const unsigned char *raw, 
     size_t on = over_line_end(raw, len, end);
     if (most == 0 && on == end)
         return false; /* a hyphen inside a line */
-    for (size_t before = 0; before < sieve->len; before++) {
-        /* `before` letters stand before it. */
-        bool fits = before <= at;
-        for (size_t i = 0; i < before && fits; i++)
-            fits = is_same(sieve, raw[at - before + i], i);
-        for (size_t letters = before == 0; fits && letters <= most; letters++)
-            if (before + letters >= sieve->len || goes_on(sieve, raw, len, on, before + letters))
+    if (!may_go_on(sieve, raw, len, on, before, most))
+        return false;
+    for (; before != 0; before &= before - 1) {
+        size_t count = (size_t)__builtin_ctzll(before);
+        bool fits = count <= at;
+        for (size_t i = 0; i < count && fits; i++)
+            fits = is_letter_at(sieve, raw[at - count + i], i);
+        for (size_t letters = count == 0; fits && letters <= most; letters++)
+            if (count + letters >= sieve->len || goes_on(sieve, raw, len, on, count + letters))
                 return true;
     }
     return false;
@@ -141,70 +179,109 @@ static bool is_word_at(const struct sieve *sieve, const unsigned char *raw, size
     if (len - at < sieve->len)
         return false;
     for (size_t i = 0; i < sieve->len; i++)
-        if (!is_same(sieve, raw[at + i], i))
+        if (!is_letter_at(sieve, raw[at + i], i))
             return false;
     return true;
 }
 
 /* ---- sieving ---- */
 
-/* The plain way, a byte at a time. */
-static size_t next_plain(const struct sieve *sieve, const unsigned char *raw, size_t len,
-                         size_t from, size_t until)
+size_t sieve_next_plain(const struct sieve *sieve, struct span span, size_t from, size_t until)
 {
+    const unsigned char *raw = (const unsigned char *)span.at;
     for (size_t at = from; at < until; at++) {
         unsigned char byte = raw[at];
-        if (byte >= 0x80  ? is_run_start(raw, at) && is_interrupted(sieve, raw, len, at)
-            : byte == '-' ? is_interrupted(sieve, raw, len, at)
-                          : is_same(sieve, byte, 0) && is_word_at(sieve, raw, len, at))
+        if (byte >= 0x80  ? is_run_start(raw, at) && is_interrupted(sieve, raw, span.len, at)
+            : byte == '-' ? is_interrupted(sieve, raw, span.len, at)
+                          : is_letter_at(sieve, byte, 0) && is_word_at(sieve, raw, span.len, at))
             return at;
     }
     return until;
 }
 
 #ifdef __SSE2__
-/* Sixteen places at a time: where both rare letters of the word are in place, where a byte is above
- * 0x7f, where it is a hyphen. */
-static size_t next_fast(const struct sieve *sieve, const unsigned char *raw, size_t len,
-                        size_t from, size_t until)
+/* What stands in 64 places, a bit each. */
+struct places {
+    uint64_t words;   /* both rare letters of the word are where it would have them */
+    uint64_t high;    /* a byte above 0x7f */
+    uint64_t hyphens; /* a hyphen, and a blank (or a byte above 0x7f) behind it */
+};
+
+/* The wanted bytes, sixteen times each. Setting bit 0x20 makes capitals small, and lets pass a few
+ * bytes that are no letters. */
+struct pattern {
+    __m128i fold, first, second, hyphen, above_blank;
+};
+
+static struct pattern pattern_of(const struct sieve *sieve)
 {
-    /* Setting bit 0x20 makes capitals small, and lets pass a few bytes that are no letters. */
-    const __m128i fold = _mm_set1_epi8(sieve->fold ? 0x20 : 0);
-    const __m128i first =
-        _mm_set1_epi8((char)(sieve->word[sieve->first] | (sieve->fold ? 0x20 : 0)));
-    const __m128i second =
-        _mm_set1_epi8((char)(sieve->word[sieve->second] | (sieve->fold ? 0x20 : 0)));
-    const __m128i hyphen = _mm_set1_epi8('-');
+    char fold = sieve->fold ? 0x20 : 0;
+    return (struct pattern){_mm_set1_epi8(fold),
+                            _mm_set1_epi8((char)(sieve->word[sieve->first] | fold)),
+                            _mm_set1_epi8((char)(sieve->word[sieve->second] | fold)),
+                            _mm_set1_epi8('-'), _mm_set1_epi8(' ' + 1)};
+}
+
+static __m128i load(const unsigned char *at)
+{
+    return _mm_loadu_si128((const __m128i *)at);
+}
+
+/* Looks at bytes up to 64 + SIEVE_WORD behind `at`. False when nothing stands there. */
+static bool places_find(const struct sieve *sieve, const struct pattern *pattern,
+                        const unsigned char *at, struct places *places)
+{
+    __m128i words[4], high[4], hyphens[4], any = _mm_setzero_si128();
+    for (unsigned i = 0; i < 4; i++) {
+        const unsigned char *here = at + i * 16;
+        __m128i first = _mm_or_si128(load(here + sieve->first), pattern->fold);
+        __m128i second = _mm_or_si128(load(here + sieve->second), pattern->fold);
+        high[i] = load(here);
+        words[i] = _mm_and_si128(_mm_cmpeq_epi8(first, pattern->first),
+                                 _mm_cmpeq_epi8(second, pattern->second));
+        hyphens[i] = _mm_and_si128(_mm_cmpeq_epi8(high[i], pattern->hyphen),
+                                   _mm_cmplt_epi8(load(here + 1), pattern->above_blank));
+        /* A byte above 0x7f has its top bit set, as every byte of a found place has. */
+        any = _mm_or_si128(any, _mm_or_si128(_mm_or_si128(words[i], hyphens[i]), high[i]));
+    }
+    if (_mm_movemask_epi8(any) == 0)
+        return false;
+    *places = (struct places){0};
+    for (unsigned i = 0; i < 4; i++) {
+        places->words |= (uint64_t)(unsigned)_mm_movemask_epi8(words[i]) << i * 16;
+        places->high |= (uint64_t)(unsigned)_mm_movemask_epi8(high[i]) << i * 16;
+        places->hyphens |= (uint64_t)(unsigned)_mm_movemask_epi8(hyphens[i]) << i * 16;
+    }
+    return true;
+}
+
+/* Sixty-four places at a time. */
+size_t sieve_next(const struct sieve *sieve, struct span span, size_t from, size_t until)
+{
+    const unsigned char *raw = (const unsigned char *)span.at;
+    const struct pattern pattern = pattern_of(sieve);
     size_t at = from;
-    for (; at < until && at + SIEVE_WORD + 16 <= len; at += 16) {
-        __m128i here = _mm_loadu_si128((const __m128i *)(raw + at));
-        __m128i one = _mm_loadu_si128((const __m128i *)(raw + at + sieve->first));
-        __m128i two = _mm_loadu_si128((const __m128i *)(raw + at + sieve->second));
-        __m128i rare = _mm_and_si128(_mm_cmpeq_epi8(_mm_or_si128(one, fold), first),
-                                     _mm_cmpeq_epi8(_mm_or_si128(two, fold), second));
-        unsigned words = (unsigned)_mm_movemask_epi8(rare);
-        /* A byte above 0x7f has its top bit set, as all of a byte equal to the hyphen has. */
-        unsigned others =
-            (unsigned)_mm_movemask_epi8(_mm_or_si128(here, _mm_cmpeq_epi8(here, hyphen)));
-        for (unsigned bits = words | others; bits != 0; bits &= bits - 1) {
-            unsigned bit = (unsigned)__builtin_ctz(bits);
+    for (; at < until && at + 64 + SIEVE_WORD <= span.len; at += 64) {
+        struct places places;
+        if (!places_find(sieve, &pattern, raw + at, &places))
+            continue;
+        uint64_t goes_on = places.high << 1 | (at > 0 && raw[at - 1] >= 0x80);
+        uint64_t breaks = (places.high & ~goes_on) | places.hyphens;
+        for (uint64_t bits = places.words | breaks; bits != 0; bits &= bits - 1) {
+            unsigned bit = (unsigned)__builtin_ctzll(bits);
             size_t place = at + bit;
             if (place >= until)
                 return until;
-            if ((words >> bit & 1) != 0 && is_word_at(sieve, raw, len, place))
-                return place;
-            bool opens = raw[place] == '-' ? is_blank(raw[place + 1]) : is_run_start(raw, place);
-            if ((others >> bit & 1) != 0 && opens && is_interrupted(sieve, raw, len, place))
+            if ((breaks >> bit & 1) != 0 ? is_interrupted(sieve, raw, span.len, place)
+                                         : is_word_at(sieve, raw, span.len, place))
                 return place;
         }
     }
-    return at < until ? next_plain(sieve, raw, len, at, until) : until;
+    return at < until ? sieve_next_plain(sieve, span, at, until) : until;
 }
 #else
-#define next_fast next_plain
-#endif
-
-size_t sieve_next(const struct sieve *sieve, struct span raw, size_t from, size_t until)
+size_t sieve_next(const struct sieve *sieve, struct span span, size_t from, size_t until)
 {
-    return next_fast(sieve, (const unsigned char *)raw.at, raw.len, from, until);
+    return sieve_next_plain(sieve, span, from, until);
 }
+#endif

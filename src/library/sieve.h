@@ -6,6 +6,7 @@
 #define LEESZAAL_LIBRARY_SIEVE_H
 
 #include <stdbool.h>
+#include <stdint.h>
 
 #include "src/base/bytes.h"
 
@@ -20,6 +21,7 @@ struct sieve {
     size_t len;            /* 0: no word of the phrase will do, nothing can be swept */
     bool fold;
     size_t first, second; /* places of the two rarest of its letters */
+    uint32_t places[256]; /* bit i: the byte may stand for letter i */
 };
 
 /* `phrase`: folded text (search.c); of its words of ASCII letters and digits the one that sieves
@@ -30,5 +32,7 @@ void sieve_make(struct sieve *sieve, struct span phrase, bool fold);
  * interrupted; `until` when there is none. The bytes around are looked at as far as raw holds them.
  */
 size_t sieve_next(const struct sieve *sieve, struct span raw, size_t from, size_t until);
+/* The same a byte at a time, for processors that the fast way isn't written for. */
+size_t sieve_next_plain(const struct sieve *sieve, struct span raw, size_t from, size_t until);
 
 #endif
