@@ -175,9 +175,9 @@ const char *inputs_path(const struct inputs *inputs, size_t number)
     return inputs->corpus->entries[number].path;
 }
 
-static struct document *path_open(const struct inputs *inputs, const char *path,
-                                  struct error *error)
+struct document *inputs_document(const struct inputs *inputs, size_t number, struct error *error)
 {
+    const char *path = inputs_path(inputs, number);
     if (strcmp(path, "-") != 0)
         return document_open(path, error);
     int fd = fcntl(inputs->standard, F_DUPFD_CLOEXEC, 0);
@@ -187,17 +187,6 @@ static struct document *path_open(const struct inputs *inputs, const char *path,
         return NULL;
     }
     return document_open_fd(fd, path, error);
-}
-
-struct document *inputs_document(const struct inputs *inputs, size_t number, struct error *error)
-{
-    return path_open(inputs, inputs_path(inputs, number), error);
-}
-
-struct document *inputs_reopen(const struct inputs *inputs, const struct document *document,
-                               struct error *error)
-{
-    return path_open(inputs, document_path(document), error);
 }
 
 bool inputs_was_found(const struct inputs *inputs, size_t number)

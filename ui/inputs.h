@@ -25,9 +25,6 @@ size_t inputs_count(const struct inputs *inputs);
 const char *inputs_path(const struct inputs *inputs, size_t number);
 /* Opens one; NULL and an error when it can't be. Thread-safe. */
 struct document *inputs_document(const struct inputs *inputs, size_t number, struct error *error);
-/* The same document once more, for another thread; NULL and an error when it can't be opened. */
-struct document *inputs_reopen(const struct inputs *inputs, const struct document *document,
-                               struct error *error);
 /* May this binary file be passed over without a word: was it only found in a folder? */
 bool inputs_was_found(const struct inputs *inputs, size_t number);
 /* --jobs, or one for each processor. */

@@ -4,7 +4,7 @@
 
 #include <string.h>
 #ifdef __SSE2__
-#include <emmintrin.h>
+#include <immintrin.h>
 #endif
 
 /* ---- the word ---- */
@@ -136,8 +136,7 @@ static bool may_go_on(const struct sieve *sieve, const unsigned char *raw, size_
         if (passed >> sieve->len != 0)
             return true;
     }
-    return on >= len || raw[on] >= 0x80 || raw[on] == '-' ||
-           (sieve->places[raw[on]] & passed) != 0;
+    return on >= len || raw[on] >= 0x80 || raw[on] == '-' || (sieve->places[raw[on]] & passed) != 0;
 }
 
 /* May the word be interrupted at `at`, by a run of bytes above 0x7f or a hyphen, and a line end
@@ -207,64 +206,148 @@ struct places {
     uint64_t hyphens; /* a hyphen, and a blank (or a byte above 0x7f) behind it */
 };
 
-/* The wanted bytes, sixteen times each. Setting bit 0x20 makes capitals small, and lets pass a few
- * bytes that are no letters. */
-struct pattern {
+/* The least `at`, in steps of 64 from the given one, where something stands, or one at or behind
+ * `end`. Looks at bytes up to 64 + SIEVE_WORD behind a place. */
+typedef size_t places_skip(const struct sieve *sieve, const unsigned char *raw, size_t at,
+                           size_t end, struct places *places);
+
+/* Setting bit 0x20 makes capitals small, and lets pass a few bytes that are no letters. */
+static char fold_bit(const struct sieve *sieve)
+{
+    return sieve->fold ? 0x20 : 0;
+}
+
+static char rare_letter(const struct sieve *sieve, size_t place)
+{
+    return (char)(sieve->word[place] | fold_bit(sieve));
+}
+
+/* What is looked for, in each of a register's bytes. */
+struct wanted16 {
     __m128i fold, first, second, hyphen, above_blank;
 };
 
-static struct pattern pattern_of(const struct sieve *sieve)
-{
-    char fold = sieve->fold ? 0x20 : 0;
-    return (struct pattern){_mm_set1_epi8(fold),
-                            _mm_set1_epi8((char)(sieve->word[sieve->first] | fold)),
-                            _mm_set1_epi8((char)(sieve->word[sieve->second] | fold)),
-                            _mm_set1_epi8('-'), _mm_set1_epi8(' ' + 1)};
-}
+/* Bytes with the top bit set where it stands. */
+struct seen16 {
+    __m128i word, high, dash;
+};
 
-static __m128i load(const unsigned char *at)
+static inline __m128i load16(const unsigned char *at)
 {
     return _mm_loadu_si128((const __m128i *)at);
 }
 
-/* Looks at bytes up to 64 + SIEVE_WORD behind `at`. False when nothing stands there. */
-static bool places_find(const struct sieve *sieve, const struct pattern *pattern,
-                        const unsigned char *at, struct places *places)
+static inline struct seen16 see16(const struct sieve *sieve, const struct wanted16 *wanted,
+                                  const unsigned char *at)
 {
-    __m128i words[4], high[4], hyphens[4], any = _mm_setzero_si128();
-    for (unsigned i = 0; i < 4; i++) {
-        const unsigned char *here = at + i * 16;
-        __m128i first = _mm_or_si128(load(here + sieve->first), pattern->fold);
-        __m128i second = _mm_or_si128(load(here + sieve->second), pattern->fold);
-        high[i] = load(here);
-        words[i] = _mm_and_si128(_mm_cmpeq_epi8(first, pattern->first),
-                                 _mm_cmpeq_epi8(second, pattern->second));
-        hyphens[i] = _mm_and_si128(_mm_cmpeq_epi8(high[i], pattern->hyphen),
-                                   _mm_cmplt_epi8(load(here + 1), pattern->above_blank));
-        /* A byte above 0x7f has its top bit set, as every byte of a found place has. */
-        any = _mm_or_si128(any, _mm_or_si128(_mm_or_si128(words[i], hyphens[i]), high[i]));
-    }
-    if (_mm_movemask_epi8(any) == 0)
-        return false;
-    *places = (struct places){0};
-    for (unsigned i = 0; i < 4; i++) {
-        places->words |= (uint64_t)(unsigned)_mm_movemask_epi8(words[i]) << i * 16;
-        places->high |= (uint64_t)(unsigned)_mm_movemask_epi8(high[i]) << i * 16;
-        places->hyphens |= (uint64_t)(unsigned)_mm_movemask_epi8(hyphens[i]) << i * 16;
-    }
-    return true;
+    __m128i first = _mm_or_si128(load16(at + sieve->first), wanted->fold);
+    __m128i second = _mm_or_si128(load16(at + sieve->second), wanted->fold);
+    __m128i high = load16(at), next = load16(at + 1);
+    return (struct seen16){
+        _mm_and_si128(_mm_cmpeq_epi8(first, wanted->first), _mm_cmpeq_epi8(second, wanted->second)),
+        high,
+        _mm_and_si128(_mm_cmpeq_epi8(high, wanted->hyphen),
+                      _mm_cmplt_epi8(next, wanted->above_blank))};
 }
 
-/* Sixty-four places at a time. */
+static size_t skip_by16(const struct sieve *sieve, const unsigned char *raw, size_t at, size_t end,
+                        struct places *places)
+{
+    const struct wanted16 wanted = {_mm_set1_epi8(fold_bit(sieve)),
+                                    _mm_set1_epi8(rare_letter(sieve, sieve->first)),
+                                    _mm_set1_epi8(rare_letter(sieve, sieve->second)),
+                                    _mm_set1_epi8('-'), _mm_set1_epi8(' ' + 1)};
+    for (; at < end; at += 64) {
+        *places = (struct places){0};
+        for (unsigned i = 0; i < 64; i += 16) {
+            struct seen16 seen = see16(sieve, &wanted, raw + at + i);
+            places->words |= (uint64_t)(unsigned)_mm_movemask_epi8(seen.word) << i;
+            places->high |= (uint64_t)(unsigned)_mm_movemask_epi8(seen.high) << i;
+            places->hyphens |= (uint64_t)(unsigned)_mm_movemask_epi8(seen.dash) << i;
+        }
+        if ((places->words | places->high | places->hyphens) != 0)
+            break;
+    }
+    return at;
+}
+
+#ifdef __x86_64__
+/* The same for processors with wider registers. */
+#define WIDE __attribute__((target("avx2")))
+
+struct wanted32 {
+    __m256i fold, first, second, hyphen, above_blank;
+};
+
+struct seen32 {
+    __m256i word, high, dash;
+};
+
+WIDE static inline __m256i load32(const unsigned char *at)
+{
+    return _mm256_loadu_si256((const __m256i *)at);
+}
+
+WIDE static inline struct seen32 see32(const struct sieve *sieve, const struct wanted32 *wanted,
+                                       const unsigned char *at)
+{
+    __m256i first = _mm256_or_si256(load32(at + sieve->first), wanted->fold);
+    __m256i second = _mm256_or_si256(load32(at + sieve->second), wanted->fold);
+    __m256i high = load32(at), next = load32(at + 1);
+    return (struct seen32){_mm256_and_si256(_mm256_cmpeq_epi8(first, wanted->first),
+                                            _mm256_cmpeq_epi8(second, wanted->second)),
+                           high,
+                           _mm256_and_si256(_mm256_cmpeq_epi8(high, wanted->hyphen),
+                                            _mm256_cmpgt_epi8(wanted->above_blank, next))};
+}
+
+WIDE static inline uint64_t bits64(__m256i low, __m256i high)
+{
+    return (uint64_t)(unsigned)_mm256_movemask_epi8(low) |
+           (uint64_t)(unsigned)_mm256_movemask_epi8(high) << 32;
+}
+
+WIDE static size_t skip_by32(const struct sieve *sieve, const unsigned char *raw, size_t at,
+                             size_t end, struct places *places)
+{
+    const struct wanted32 wanted = {_mm256_set1_epi8(fold_bit(sieve)),
+                                    _mm256_set1_epi8(rare_letter(sieve, sieve->first)),
+                                    _mm256_set1_epi8(rare_letter(sieve, sieve->second)),
+                                    _mm256_set1_epi8('-'), _mm256_set1_epi8(' ' + 1)};
+    for (; at < end; at += 64) {
+        struct seen32 low = see32(sieve, &wanted, raw + at);
+        struct seen32 high = see32(sieve, &wanted, raw + at + 32);
+        __m256i any = _mm256_or_si256(_mm256_or_si256(low.word, high.word),
+                                      _mm256_or_si256(low.dash, high.dash));
+        any = _mm256_or_si256(any, _mm256_or_si256(low.high, high.high));
+        if (_mm256_movemask_epi8(any) != 0) {
+            *places = (struct places){bits64(low.word, high.word), bits64(low.high, high.high),
+                                      bits64(low.dash, high.dash)};
+            break;
+        }
+    }
+    return at;
+}
+
+static places_skip *fastest_skip(void)
+{
+    return __builtin_cpu_supports("avx2") ? skip_by32 : skip_by16;
+}
+#else
+static places_skip *fastest_skip(void)
+{
+    return skip_by16;
+}
+#endif
+
 size_t sieve_next(const struct sieve *sieve, struct span span, size_t from, size_t until)
 {
     const unsigned char *raw = (const unsigned char *)span.at;
-    const struct pattern pattern = pattern_of(sieve);
-    size_t at = from;
-    for (; at < until && at + 64 + SIEVE_WORD <= span.len; at += 64) {
-        struct places places;
-        if (!places_find(sieve, &pattern, raw + at, &places))
-            continue;
+    places_skip *skip = fastest_skip();
+    size_t end = span.len >= 64 + SIEVE_WORD ? span.len - 64 - SIEVE_WORD + 1 : 0, at = from;
+    end = end < until ? end : until;
+    struct places places;
+    for (; (at = skip(sieve, raw, at, end, &places)) < end; at += 64) {
         uint64_t goes_on = places.high << 1 | (at > 0 && raw[at - 1] >= 0x80);
         uint64_t breaks = (places.high & ~goes_on) | places.hyphens;
         for (uint64_t bits = places.words | breaks; bits != 0; bits &= bits - 1) {

@@ -3,6 +3,7 @@
 #include "src/text/document.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -147,6 +148,34 @@ struct document *document_of(struct span bytes, const char *name)
     document->size = bytes.len;
     look_at_first(document);
     return document;
+}
+
+struct document *document_clone(const struct document *document, struct error *error)
+{
+    int fd = document->fd;
+    if (fd >= 0 && (fd = fcntl(fd, F_DUPFD_CLOEXEC, 0)) < 0) {
+        error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), document->path,
+                       errno);
+        return NULL;
+    }
+    struct document *clone = document_new(document->path, fd);
+    if (clone == NULL) {
+        if (fd >= 0)
+            close(fd);
+        error_memory(error);
+        return NULL;
+    }
+    clone->has_path = document->has_path;
+    clone->memory = document->memory;
+    clone->status = document->status;
+    clone->size = document->size;
+    clone->form = document->form;
+    clone->bom = document->bom;
+    clone->binary = document->binary;
+    clone->lone = document->lone;
+    clone->multi = document->multi;
+    clone->first_bad = document->first_bad;
+    return clone;
 }
 
 void document_free(struct document *document)

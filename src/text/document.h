@@ -29,9 +29,13 @@ struct document *document_open(const char *path, struct error *error);
 struct document *document_open_fd(int fd, const char *name, struct error *error);
 /* A document of bytes in memory, borrowed until document_free(); for tests and short texts. */
 struct document *document_of(struct span bytes, const char *name);
+/* The same bytes once more, for another thread: the same open file, whatever its path has become,
+ * with what is known of it but for what was counted. Reads nothing. Bytes in memory stay borrowed.
+ */
+struct document *document_clone(const struct document *document, struct error *error);
 void document_free(struct document *document);
 
-/* Threads: a document is used by one thread at a time. A worker opens its own. */
+/* Threads: a document is used by one thread at a time. A worker has a clone, or opens its own. */
 
 const char *document_path(const struct document *document);
 uint64_t document_size(const struct document *document); /* bytes, when opened or last reloaded */
@@ -79,8 +83,8 @@ uint64_t document_line_end(struct document *document, uint64_t off);
  * can be moved over. */
 bool document_scan(struct document *document, uint64_t budget);
 uint64_t document_scanned(const struct document *document); /* bytes */
-/* From now on lines and code points are counted from `off`, the start of a line, instead of from
- * the start of the file: for one who looks at a stretch of a large file and knows, or will know,
+/* From now on lines and code points are counted from `off`, the start of a character, instead of
+ * from the start of the file: for one who looks at a stretch of a large file and knows, or will know,
  * what stands before it. Places before `off` must not be asked for; totals and bad bytes are of the
  * stretch. False when memory is out. */
 bool document_count_from(struct document *document, uint64_t off);

@@ -6,7 +6,7 @@
 #include "ui/fanout.h"
 
 /* Bytes of a stretch of a large file that is one thread's piece of work. */
-#define STRETCH ((uint64_t)16 << 20)
+#define STRETCH ((uint64_t)8 << 20)
 
 static bool find_one(void *context, struct document *document, struct output *rows,
                      struct error *error)

@@ -1,6 +1,6 @@
-/* find_document: the rows of `find` for one document. A large one is cut into stretches of whole
- * lines that several threads search, each counting lines and code points of its own stretch; what
- * stands before it is added when the rows are taken, in order. */
+/* find_document: the rows of `find` for one document. A large one is cut into stretches that
+ * several threads search; what stands before a stretch with rows is counted and added when the rows
+ * are taken, in order. */
 #ifndef LEESZAAL_UI_COMMAND_FIND_DOCUMENT_H
 #define LEESZAAL_UI_COMMAND_FIND_DOCUMENT_H
 
@@ -15,7 +15,7 @@ struct finder {
     const struct query *query;
     const struct inputs *inputs;
     unsigned threads; /* for one document */
-    uint64_t stretch; /* bytes of one, at least */
+    uint64_t stretch; /* bytes of one, nearly */
 };
 
 /* Adds the rows of a document. */
