@@ -84,9 +84,9 @@ uint64_t document_line_end(struct document *document, uint64_t off);
 bool document_scan(struct document *document, uint64_t budget);
 uint64_t document_scanned(const struct document *document); /* bytes */
 /* From now on lines and code points are counted from `off`, the start of a character, instead of
- * from the start of the file: for one who looks at a stretch of a large file and knows, or will know,
- * what stands before it. Places before `off` must not be asked for; totals and bad bytes are of the
- * stretch. False when memory is out. */
+ * from the start of the file: for one who looks at a stretch of a large file and knows, or will
+ * know, what stands before it. Places before `off` must not be asked for; totals and bad bytes are
+ * of the stretch. False when memory is out. */
 bool document_count_from(struct document *document, uint64_t off);
 /* Totals, exact after a full scan. */
 uint64_t document_lines(const struct document *document);

@@ -93,11 +93,11 @@ static bool is_verse(const struct kinds *kinds)
     for (size_t i = kinds->chunk.start; i < kinds->chunk.end; i++) {
         const struct line *line = &kinds->lines[i];
         struct span content = line_content(line, kinds->text);
-        words += line_count_words(content);
-        sentences += line->ends == LINE_END_STOP;
         if (!line->begins || line->width > 70 || line->item != LINE_ITEM_NONE ||
             is_address_like(content))
             return false;
+        words += line_count_words(content, SIZE_MAX);
+        sentences += line->ends == LINE_END_STOP;
     }
     return words >= lines * 4 && sentences * 2 <= lines;
 }
@@ -108,7 +108,7 @@ static bool is_menu(const struct kinds *kinds)
     size_t found = 0;
     for (size_t i = kinds->chunk.start; i < kinds->chunk.end; i++) {
         struct span content = line_content(&kinds->lines[i], kinds->text);
-        if (line_count_words(content) > 4 || kinds->lines[i].item != LINE_ITEM_NONE)
+        if (kinds->lines[i].item != LINE_ITEM_NONE || line_count_words(content, 5) > 4)
             return false;
         found += is_chrome_word(content);
     }
@@ -151,7 +151,7 @@ static bool is_headline(const struct kinds *kinds, size_t i)
     if (!above || line->ends != LINE_END_OPEN || line->starts != LINE_START_UPPER ||
         line->width > 120 || i + 1 == kinds->count || is_address_like(content))
         return false;
-    bool dated = line->width >= 20 && line_count_words(content) >= 3 &&
+    bool dated = line->width >= 20 && line_count_words(content, 3) >= 3 &&
                  is_address_like(line_content(line + 1, kinds->text));
     return is_prose(kinds, i + 1) || dated;
 }
@@ -174,7 +174,7 @@ static enum paragraph_kind kind_of_line(struct kinds *kinds, size_t i)
         return PARAGRAPH_VERSE;
     if (line->width > 90)
         return PARAGRAPH_PROSE;
-    size_t words = line_count_words(content);
+    size_t words = line_count_words(content, SIZE_MAX);
     bool sentence = line->ends == LINE_END_STOP || line->ends == LINE_END_COLON;
     if ((sentence && words >= 3) || (is_ended(line) && words > 6))
         return PARAGRAPH_PROSE;

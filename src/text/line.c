@@ -179,11 +179,11 @@ unsigned line_fill(const struct line *line, const struct line *next, uint32_t me
     return measure == 0 ? 0 : (unsigned)(filled * 100 / measure);
 }
 
-size_t line_count_words(struct span content)
+size_t line_count_words(struct span content, size_t most)
 {
     size_t words = 0;
     bool in = false;
-    for (size_t i = 0; i < content.len; i++) {
+    for (size_t i = 0; i < content.len && words < most; i++) {
         bool blank = content.at[i] == ' ' || content.at[i] == '\t';
         words += !blank && !in;
         in = !blank;

@@ -84,7 +84,8 @@ bool line_stands_alone(const struct line *line);
 /* Would the first word of `next` still have fitted on the line? It and the line in percent of
  * `measure`; 0 when that is 0. */
 unsigned line_fill(const struct line *line, const struct line *next, uint32_t measure);
-size_t line_count_words(struct span content);
+/* Counts no further than `most`. */
+size_t line_count_words(struct span content, size_t most);
 
 /* How the text would end, or begin, if it were a line's content. */
 enum line_end line_ends(struct span content);

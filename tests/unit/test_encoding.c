@@ -51,15 +51,26 @@ static void long_stretches_count_as_their_characters_do(void **state)
                                          "\xc2\x85",
                                          "\xe9",
                                          "\xff",
-                                         "x"};
+                                         "x",
+                                         "\xf0\x9f\x98\x80",
+                                         "\xe0\xa4\x85",
+                                         "\xe0\x80\x80",
+                                         "\xed\xa0\x80",
+                                         "\xed\x9f\xbf",
+                                         "\xc0\xaf",
+                                         "\xc1",
+                                         "\xe2\x82",
+                                         "\xe2",
+                                         "\xf4\x90\x80\x80",
+                                         "\x82"};
     char text[700];
     uint64_t seed = 3;
-    for (unsigned round = 0; round < 3000; round++) {
+    for (unsigned round = 0; round < 6000; round++) {
         size_t len = 0;
         for (;;) {
             seed = seed * 6364136223846793005u + 1442695040888963407u;
             /* Mostly plain text, so that the fast way goes on for a while. */
-            size_t pick = (seed >> 33) % 24;
+            size_t pick = (seed >> 33) % 60;
             const char *piece = pieces[pick < ARRAY_LEN(pieces) ? pick : 0];
             if (len + strlen(piece) > sizeof text || (len > 0 && (seed >> 40) % 40 == 0))
                 break;

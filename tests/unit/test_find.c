@@ -124,7 +124,7 @@ static void stretches_longer_than_a_block_of_counting_do_too(void **state)
     free(whole);
 }
 
-static void a_line_longer_than_a_stretch_is_not_cut(void **state)
+static void a_line_longer_than_a_stretch_gives_the_rows_of_the_whole(void **state)
 {
     struct buf content = {0};
     for (unsigned i = 0; i < 30000; i++)
@@ -134,6 +134,46 @@ static void a_line_longer_than_a_stretch_is_not_cut(void **state)
     assert_same_rows(*state, "raad");
 }
 
+static size_t count_rows(const struct place *place, const char *wanted, unsigned threads,
+                         uint64_t stretch)
+{
+    char *rows = rows_of(place, wanted, threads, stretch);
+    size_t count = 0;
+    for (const char *at = rows; (at = strchr(at, '\n')) != NULL; at++)
+        count++;
+    free(rows);
+    return count;
+}
+
+static void a_hit_is_found_wherever_a_line_is_cut(void **state)
+{
+    struct buf content = {0};
+    for (unsigned i = 0; i < 6000; i++)
+        buf_add_string(&content, i % 7 == 3 ? "de zeer lange lijn met de buitenlandse raden erin, "
+                                            : "van de buitenlandse raden en zo ");
+    fill(*state, buf_span(&content));
+    buf_done(&content);
+    const char *wanted = "de buitenlandse raden";
+    assert_int_equal(count_rows(*state, wanted, 1, UINT64_C(1) << 40), 6000);
+    assert_int_equal(count_rows(*state, wanted, 2, DOCUMENT_REACH), 6000);
+    assert_int_equal(count_rows(*state, wanted, 2, 1000), 6000);
+    assert_same_rows(*state, wanted);
+}
+
+static void stretches_before_the_first_hit_are_counted(void **state)
+{
+    struct buf content = {0};
+    for (unsigned i = 0; i < 9000; i++)
+        buf_add_string(&content, i == 8000 || i == 8990 ? "raad\n" : "caf\xc3\xa9 \xe9\xe9n\n");
+    fill(*state, buf_span(&content));
+    buf_done(&content);
+    assert_same_rows(*state, "raad");
+    char *rows = rows_of(*state, "raad", 2, 5000);
+    assert_non_null(strstr(rows, "\t8001\t1\t"));
+    assert_non_null(strstr(rows, "\t8991\t1\t"));
+    free(rows);
+}
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, enter, leave)
 
 int main(void)
@@ -141,7 +181,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(stretches_give_the_rows_of_the_whole),
         TEST(stretches_longer_than_a_block_of_counting_do_too),
-        TEST(a_line_longer_than_a_stretch_is_not_cut),
+        TEST(a_line_longer_than_a_stretch_gives_the_rows_of_the_whole),
+        TEST(a_hit_is_found_wherever_a_line_is_cut),
+        TEST(stretches_before_the_first_hit_are_counted),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
