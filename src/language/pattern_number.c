@@ -119,7 +119,7 @@ static size_t scan_small_word(struct span text, size_t at, unsigned *value)
 /* Below a hundred: "zeven", "eenentwintig", "drieëndertig". */
 static size_t scan_tens(struct span text, size_t at, unsigned *value)
 {
-    unsigned tens;
+    unsigned tens = 0;
     size_t end = scan_small_word(text, at, value);
     if (end == 0 || *value > 9)
         return end;
