@@ -142,6 +142,7 @@ bool census_is_finished(const struct census *census)
 
 struct census_job {
     struct job job;
+    enum encoding_choice encoding;
     const struct judge *judge;
     const struct recognizer *recognizer;
     char *paths[BATCH];
@@ -152,7 +153,7 @@ struct census_job {
 
 static struct entities *find_in(const struct census_job *job, const char *path)
 {
-    struct document *document = document_open(path, NULL);
+    struct document *document = document_open_as(path, job->encoding, NULL);
     bool fit = document != NULL && !document_is_binary(document) &&
                document_size(document) <= DOCUMENT_MOST;
     struct text *text = fit ? text_new(document, job->judge) : NULL;
@@ -214,6 +215,7 @@ static void look_on(struct app *app, struct census *census)
     if (job == NULL)
         return;
     job->job = (struct job){.run = count_run, .deliver = count_deliver};
+    job->encoding = app->settings.encoding;
     job->judge = app->judge;
     job->recognizer = app->reader->recognizer;
     while (job->count < BATCH && census->counted + job->count < census->path_count) {

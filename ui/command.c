@@ -74,8 +74,10 @@ int command_run(const struct command *command, int argc, char **argv)
 {
     struct options options = {0};
     struct error error = {0};
+    enum encoding_choice encoding; /* checked here for those that open no document too */
     int code;
-    if (!options_parse(&options, command->options, command->option_count, argc, argv, &error)) {
+    if (!options_parse(&options, command->options, command->option_count, argc, argv, &error) ||
+        !options_encoding(&options, &encoding, &error)) {
         code = command_fail(&error);
     } else if (options_has(&options, "help")) {
         command_help(command);

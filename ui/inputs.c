@@ -66,17 +66,14 @@ static void say_problem(const struct error *error, void *context)
     inputs->code = EXIT_USAGE;
 }
 
-static bool check_options(const struct options *options, struct error *error)
+static bool take_options(struct inputs *inputs, const struct options *options, struct error *error)
 {
     const char *language = options_get(options, "lang", "nl");
     if (strcmp(language, "nl") != 0)
         return error_set(error, ERROR_USAGE,
                          N_("--lang={subject}: there is no data for that language, only for nl."),
                          language);
-    if (options_has(options, "encoding"))
-        return error_set(error, ERROR_USAGE,
-                         N_("--{subject}: this version doesn't have that option yet."), "encoding");
-    return true;
+    return options_encoding(options, &inputs->encoding, error);
 }
 
 static void say_empty(const struct inputs *inputs, const char *path)
@@ -135,7 +132,7 @@ bool inputs_open(struct inputs *inputs, const struct options *options, size_t fi
                  struct error *error)
 {
     *inputs = (struct inputs){.standard = -1};
-    if (!check_options(options, error))
+    if (!take_options(inputs, options, error))
         return false;
     char *configured = options->arg_count <= first ? configured_corpus() : NULL;
     const char *only[] = {configured};
@@ -179,14 +176,16 @@ struct document *inputs_document(const struct inputs *inputs, size_t number, str
 {
     const char *path = inputs_path(inputs, number);
     if (strcmp(path, "-") != 0)
-        return document_open(path, error);
+        return document_open_as(path, inputs->encoding, error);
     int fd = fcntl(inputs->standard, F_DUPFD_CLOEXEC, 0);
     if (fd < 0) {
         error_set_code(error, ERROR_INPUT, N_("Standard input can't be kept: {reason}."), NULL,
                        errno);
         return NULL;
     }
-    return document_open_fd(fd, path, error);
+    struct document *document = document_open_fd(fd, path, error);
+    document_read_as(document, inputs->encoding);
+    return document;
 }
 
 bool inputs_was_found(const struct inputs *inputs, size_t number)

@@ -12,12 +12,12 @@ struct inputs {
     struct corpus *corpus;
     struct judge_words judge; /* of line-end hyphens: for all texts of the command */
     int standard;             /* what standard input held; -1 when it was not asked for */
-    int code;                 /* exit code so far: 2 when a path could not be read */
+    enum encoding_choice encoding;
+    int code; /* exit code so far: 2 when a path could not be read */
 };
 
 /* Loads the judge, scans the arguments from number `first`, else the configured corpus. False and
- * an error when there is none, when an option is not there yet, or when standard input can't be
- * spooled. */
+ * an error when there is none, when an option is wrong, or when standard input can't be spooled. */
 bool inputs_open(struct inputs *inputs, const struct options *options, size_t first,
                  struct error *error);
 void inputs_close(struct inputs *inputs);

@@ -83,7 +83,8 @@ static void next_document(struct kwic *kwic)
 /* One part of the document that comes next. */
 static bool look_part(struct kwic *kwic, const struct query *query, const atomic_bool *cancel)
 {
-    struct document *document = document_open(kwic->paths[kwic->next_document], NULL);
+    struct document *document =
+        document_open_as(kwic->paths[kwic->next_document], kwic->encoding, NULL);
     struct text *text =
         document != NULL && !document_is_binary(document) ? text_new(document, kwic->judge) : NULL;
     uint64_t size = text != NULL ? document_size(document) : 0;

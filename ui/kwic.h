@@ -37,6 +37,7 @@ struct kwic {
     char *query;  /* what is looked for */
     char **paths; /* of the documents, in order */
     size_t path_count;
+    enum encoding_choice encoding; /* of the documents; may be set before the first look */
     const struct judge *judge;
     size_t next_document; /* where looking goes on */
     uint64_t next_off;

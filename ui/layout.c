@@ -261,18 +261,13 @@ static const struct piece *paragraph_piece(struct layout *layout, uint64_t off)
 /* A cut of a long line at `off` or just behind it, so that no character is cut. */
 static uint64_t cut_clean(struct document *document, uint64_t off)
 {
-    enum encoding encoding = document_encoding(document);
-    struct span bytes = document_bytes(document, off, 4);
-    size_t skip = 0;
-    if (encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE) {
-        size_t high = encoding == ENCODING_UTF16LE ? 1 : 0;
-        if (bytes.len >= 2 && ((unsigned char)bytes.at[high] & 0xfc) == 0xdc)
-            skip = 2;
-    } else {
-        while (skip < 3 && skip < bytes.len && ((unsigned char)bytes.at[skip] & 0xc0) == 0x80)
-            skip++;
-    }
-    return off + skip;
+    uint64_t start = document_align(document, off);
+    uint32_t cp;
+    bool lone;
+    if (start >= off)
+        return off;
+    return start +
+           encoding_next(document_form(document), document_bytes(document, start, 4), &cp, &lone);
 }
 
 /* Is the multiple `cut` of RAW_PIECE inside a line that began at least a piece before it? */
@@ -298,14 +293,6 @@ static uint64_t raw_end(struct document *document, uint64_t start)
         if (cuts_line(document, cut))
             return cut_clean(document, cut);
     return end;
-}
-
-static size_t raw_len_of(enum encoding encoding, struct span raw, struct span shown, uint32_t cp)
-{
-    if (encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE)
-        return cp >= 0x10000 ? 4 : 2;
-    /* What does not stand there as it is shown was a byte of Windows-1252. */
-    return raw.len >= shown.len && memcmp(raw.at, shown.at, shown.len) == 0 ? shown.len : 1;
 }
 
 struct raw_line {
@@ -340,7 +327,7 @@ static bool raw_line_make(struct raw_line *line, struct document *document, uint
     struct buf decoded = {0};
     bool done = document_decode(document, start, end, &decoded);
     struct span bytes = document_bytes(document, start, (size_t)(end - start));
-    enum encoding encoding = document_encoding(document);
+    enum encoding_form form = document_form(document);
     size_t raw = 0, col = 0;
     for (size_t at = 0; done && at < decoded.len; col++) {
         uint32_t cp;
@@ -348,7 +335,9 @@ static bool raw_line_make(struct raw_line *line, struct document *document, uint
         struct span shown = {rest.at, unicode_decode(rest, &cp)};
         struct span left = {raw < bytes.len ? bytes.at + raw : NULL,
                             raw < bytes.len ? bytes.len - raw : 0};
-        size_t len = raw_len_of(encoding, left, shown, cp);
+        uint32_t same;
+        bool lone;
+        size_t len = encoding_next(form, left, &same, &lone);
         at += shown.len;
         if (cp == '\t') {
             shown = (struct span){blanks, TAB_COLUMNS - col % TAB_COLUMNS};
@@ -365,9 +354,9 @@ static bool raw_line_make(struct raw_line *line, struct document *document, uint
 /* The end of a raw line without its line end. */
 static uint64_t without_line_end(struct document *document, uint64_t start, uint64_t end)
 {
-    enum encoding encoding = document_encoding(document);
-    bool wide = encoding == ENCODING_UTF16LE || encoding == ENCODING_UTF16BE;
-    size_t low = encoding == ENCODING_UTF16BE ? 1 : 0;
+    enum encoding_form form = document_form(document);
+    bool wide = encoding_form_is_wide(form);
+    size_t low = form == ENCODING_FORM_UTF16BE ? 1 : 0;
     size_t unit = wide ? 2 : 1;
     for (int i = 0; i < 2 && end >= start + unit; i++) {
         struct span last = document_bytes(document, end - unit, unit);

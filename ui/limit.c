@@ -184,6 +184,7 @@ struct limiting {
     struct limit limit;
     struct query **queries; /* one for each term; NULL where it isn't of the text */
     char *name;
+    enum encoding_choice encoding;
     const struct judge *judge;
     char **paths; /* NULL where the document is out already */
     size_t count;
@@ -192,7 +193,7 @@ struct limiting {
 
 static bool text_holds(const struct limiting *limiting, const char *path)
 {
-    struct document *document = document_open(path, NULL);
+    struct document *document = document_open_as(path, limiting->encoding, NULL);
     bool holds = document != NULL && !document_is_binary(document);
     struct text *text = holds ? text_new(document, limiting->judge) : NULL;
     for (size_t i = 0; i < limiting->limit.count && text != NULL && holds; i++) {
@@ -304,6 +305,7 @@ void limit_start(struct app *app, const char *query)
         return;
     limiting->job = (struct job){
         .run = limiting_run, .deliver = limiting_deliver, .generation = app->shelf.installed};
+    limiting->encoding = app->settings.encoding;
     limiting->judge = app->judge;
     limiting->name = bytes_copy(span_of(query));
     if (limiting->name == NULL || !limit_parse(&limiting->limit, query, &error) ||

@@ -100,7 +100,8 @@ static bool add_document(struct tagged *tagged, struct document *document,
     return fine;
 }
 
-bool marked_ann_read(struct tagged *tagged, const char *path, struct error *error)
+bool marked_ann_read(struct tagged *tagged, const char *path, enum encoding_choice encoding,
+                     struct error *error)
 {
     struct buf content = {0};
     struct standoff standoff = {0};
@@ -113,7 +114,7 @@ bool marked_ann_read(struct tagged *tagged, const char *path, struct error *erro
     if (fine)
         fine = standoff_read(&standoff, buf_span(&content)) || error_memory(error);
     if (fine)
-        fine = (document = document_open(beside, error)) != NULL;
+        fine = (document = document_open_as(beside, encoding, error)) != NULL;
     if (fine)
         fine = (collect(&marks, &standoff, document) && add_document(tagged, document, &marks)) ||
                error_memory(error);

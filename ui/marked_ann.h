@@ -6,8 +6,10 @@
 
 #include "src/base/error.h"
 #include "src/language/tagged.h"
+#include "src/text/encoding.h"
 
 /* Adds the paragraphs of DOC.txt (or DOC) that DOC.ann marks with PER, ORG, LOC or MISC. */
-bool marked_ann_read(struct tagged *tagged, const char *path, struct error *error);
+bool marked_ann_read(struct tagged *tagged, const char *path, enum encoding_choice encoding,
+                     struct error *error);
 
 #endif

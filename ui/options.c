@@ -14,7 +14,7 @@ const struct option_row common_options[] = {
     {"force",    '\0', NULL,                N_("replace an existing output file")},
     {"jobs",     'j',  "N",                 N_("use N threads; the output is the same whatever N")},
     {"lang",     '\0', "nl",                N_("language of the texts")},
-    {"encoding", '\0', "NAME",              N_("read the files as NAME instead of finding out")},
+    {"encoding", '\0', "NAME",              N_("read the files as utf-8, utf-16le, utf-16be or windows-1252")},
     {"glob",     '\0', "PATTERN",           N_("only documents whose name matches PATTERN")},
     {"header",   '\0', NULL,                N_("begin a table with the names of its columns")},
     {"progress", '\0', "auto|never|always", N_("show progress on standard error")},
@@ -174,4 +174,16 @@ bool options_number(const struct options *options, const char *name, uint64_t lo
     }
     *number = read;
     return true;
+}
+
+bool options_encoding(const struct options *options, enum encoding_choice *choice,
+                      struct error *error)
+{
+    const char *name = options_get(options, "encoding", NULL);
+    if (name == NULL || encoding_choice_find(span_of(name), choice))
+        return true;
+    return error_set(error, ERROR_USAGE,
+                     N_("--encoding={subject}: there is no encoding of that name; choose utf-8, "
+                        "utf-16le, utf-16be or windows-1252 (latin1)."),
+                     name);
 }

@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "src/base/error.h"
+#include "src/text/encoding.h"
 
 struct option_row {
     const char *name;     /* "format" */
@@ -46,5 +47,10 @@ const char *options_get(const struct options *options, const char *name, const c
  * when not given. */
 bool options_number(const struct options *options, const char *name, uint64_t low, uint64_t high,
                     uint64_t *number, struct error *error);
+
+/* --encoding; false and ERROR_USAGE with the names there are when there is none of that name.
+ * *choice is untouched when not given. */
+bool options_encoding(const struct options *options, enum encoding_choice *choice,
+                      struct error *error);
 
 #endif

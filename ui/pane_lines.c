@@ -163,6 +163,7 @@ void lines_show(struct app *app, const char *query)
         done(app);
         return;
     }
+    lines->shown->encoding = lines->seeker->encoding = app->settings.encoding;
     app_open_below(app, &pane_lines);
 }
 

@@ -179,7 +179,7 @@ bool reader_open(struct app *app, const char *path, uint64_t off)
         return true;
     }
     struct error error = {0};
-    struct document *document = document_open(path, &error);
+    struct document *document = document_open_as(path, app->settings.encoding, &error);
     if (document == NULL)
         return open_failed(app, &error);
     if (document_is_binary(document)) {

@@ -13,13 +13,14 @@
 struct count_job {
     struct job job;
     char *path;
+    enum encoding_choice encoding;
     struct document *document;
 };
 
 static void count_run(struct job *base)
 {
     struct count_job *job = (struct count_job *)base;
-    job->document = document_open(job->path, NULL);
+    job->document = document_open_as(job->path, job->encoding, NULL);
     while (job->document != NULL && !job_cancelled(base) &&
            !document_scan(job->document, COUNT_STEP))
         ;
@@ -49,6 +50,7 @@ void reader_count_prepare(struct app *app)
     if (job == NULL)
         return;
     job->path = bytes_copy(span_of(desk->path));
+    job->encoding = app->settings.encoding;
     job->job = (struct job){.run = count_run, .deliver = count_deliver, .generation = desk->id};
     if (job->path == NULL) {
         free(job);

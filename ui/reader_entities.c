@@ -13,6 +13,7 @@
 struct cast_job {
     struct job job;
     char *path, *corpus_dir;
+    enum encoding_choice encoding;
     const struct judge *judge;
     const struct recognizer *recognizer; /* NULL: load it first */
     struct recognizer *loaded;
@@ -30,7 +31,7 @@ static void cast_run(struct job *base)
     }
     if (job->recognizer == NULL || job_cancelled(base))
         return;
-    struct document *document = document_open(job->path, NULL);
+    struct document *document = document_open_as(job->path, job->encoding, NULL);
     struct text *text = document != NULL ? text_new(document, job->judge) : NULL;
     if (text != NULL)
         job->found = entities_find_cached(job->recognizer, text, job->judge, &base->cancel,
@@ -97,6 +98,7 @@ void reader_entities_prepare(struct app *app)
         job->corpus_dir = bytes_copy(span_of(corpus->roots[0]));
     job->judge = app->judge;
     job->recognizer = reader->recognizer;
+    job->encoding = app->settings.encoding;
     job->job = (struct job){.run = cast_run, .deliver = cast_deliver, .generation = desk->id};
     desk->cast.asked = true;
     if (job->path == NULL) {

@@ -22,6 +22,7 @@ struct hunt_job {
     char *path;
     struct span bytes; /* a copy of a text of ours, where there is no path */
     const struct judge *judge;
+    enum encoding_choice encoding;
     char *query_text;
     struct sweep_part part;
     struct marks found;
@@ -39,8 +40,9 @@ static void hunt_run(struct job *job)
 {
     struct hunt_job *hunt = (struct hunt_job *)job;
     struct query *query = make_query(hunt->query_text, NULL);
-    struct document *document =
-        hunt->path != NULL ? document_open(hunt->path, NULL) : document_of(hunt->bytes, "");
+    struct document *document = hunt->path != NULL
+                                    ? document_open_as(hunt->path, hunt->encoding, NULL)
+                                    : document_of(hunt->bytes, "");
     struct text *text = document != NULL ? text_new(document, hunt->judge) : NULL;
     uint64_t from = hunt->part.start;
     struct hit hit;
@@ -127,6 +129,7 @@ void reader_find_prepare(struct app *app)
     job->path = desk->path != NULL ? bytes_copy(span_of(desk->path)) : NULL;
     job->query_text = bytes_copy(span_of(reader->query_text));
     job->bytes = (struct span){bytes_copy(buf_span(&desk->own)), desk->own.len};
+    job->encoding = app->settings.encoding;
     job->judge = app->judge;
     job->part = part;
     job->job = (struct job){.run = hunt_run, .deliver = hunt_deliver, .generation = desk->id};

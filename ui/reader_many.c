@@ -25,7 +25,7 @@ static bool visit_begin(struct app *app, const char *path, struct visit *visit, 
         visit->notes = reader_notes(app);
         return visit->notes != NULL;
     }
-    visit->document = document_open(path, error);
+    visit->document = document_open_as(path, app->settings.encoding, error);
     if (visit->document != NULL)
         visit->notes = notes_open(path, visit->document, app->settings.ann_dir, NULL, error);
     if (visit->notes == NULL)

@@ -350,6 +350,18 @@ static void add_part(struct buf *into, const char *sentence, long number)
     message_format(into, sentence, NULL, number);
 }
 
+static void add_bad_bytes(struct buf *into, const struct document *document)
+{
+    uint64_t bad = document_bad_bytes(document);
+    if (bad == 0)
+        return;
+    const char *sentence =
+        document_form(document) == ENCODING_FORM_UTF8
+            ? P_("{number} byte that is no UTF-8", "{number} bytes that are no UTF-8", bad)
+            : P_("{number} byte read as Windows-1252", "{number} bytes read as Windows-1252", bad);
+    add_part(into, sentence, (long)bad);
+}
+
 static void do_position(struct app *app, const struct call *call)
 {
     struct desk *desk = reader_desk(app);
@@ -367,11 +379,7 @@ static void do_position(struct app *app, const struct call *call)
     add_part(&said, _("byte {number}"), (long)caret);
     buf_printf(&said, " / %llu · %s", (unsigned long long)document_size(desk->document),
                encoding_name(document_encoding(desk->document)));
-    if (document_bad_bytes(desk->document) > 0)
-        add_part(&said,
-                 P_("{number} byte read as Windows-1252", "{number} bytes read as Windows-1252",
-                    document_bad_bytes(desk->document)),
-                 (long)document_bad_bytes(desk->document));
+    add_bad_bytes(&said, desk->document);
     if (buf_ok(&said))
         app_say(app, said.at);
     buf_done(&said);

@@ -36,6 +36,7 @@ struct proof_job {
     struct speller *speller; /* TASK_LOAD: out */
     struct room *room;
     char *path, *corpus_dir;
+    enum encoding_choice encoding;
     const struct judge *judge;
     struct error error;
     bool done;
@@ -83,7 +84,7 @@ static bool room_enter(struct proof_job *job)
     if (room->desk == job->job.generation && room->learnt != NULL)
         return true;
     room_leave(room);
-    room->document = document_open(job->path, &job->error);
+    room->document = document_open_as(job->path, job->encoding, &job->error);
     if (room->document != NULL)
         room->text = text_new(room->document, job->judge);
     if (room->text != NULL)
@@ -282,6 +283,7 @@ static struct proof_job *job_new(struct app *app, enum proof_task task, struct d
     if (job == NULL)
         return NULL;
     job->task = task;
+    job->encoding = app->settings.encoding;
     job->judge = app->judge;
     if (desk != NULL) {
         job->job.generation = desk->id;

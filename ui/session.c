@@ -168,6 +168,8 @@ static bool take_options(struct session *session, struct error *error)
         return false;
     if (options_has(&session->options, "no-mouse"))
         settings->mouse = false;
+    if (!options_encoding(&session->options, &settings->encoding, error))
+        return false;
     settings->plain = options_has(&session->options, "plain");
     if (ann_dir != NULL && (settings->ann_dir = bytes_copy(span_of(ann_dir))) == NULL)
         return error_memory(error);
@@ -203,6 +205,7 @@ static bool spool(struct session *session, struct error *error)
         }
     }
     session->opening.piped = document_open_fd(fd, _("standard input"), error);
+    document_read_as(session->opening.piped, session->app.settings.encoding);
     return session->opening.piped != NULL;
 }
 

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "src/base/error.h"
+#include "src/text/encoding.h"
 
 struct settings {
     char *corpus;   /* path, or NULL */
@@ -16,6 +17,7 @@ struct settings {
     bool mouse;
     char *ann_dir; /* --ann-dir, or NULL */
     bool plain;
+    enum encoding_choice encoding; /* --encoding: of all documents */
 };
 
 enum setting_kind { SETTING_PATH, SETTING_CHOICE, SETTING_NUMBER, SETTING_SWITCH };

@@ -352,6 +352,7 @@ struct inquiry {
 
 struct asking {
     struct job job;
+    enum encoding_choice encoding;
     const struct judge *judge;
     struct inquiry *inquiries;
     size_t count;
@@ -375,14 +376,14 @@ static char *fold_book(const struct metadata *metadata, const char *path)
     return folded;
 }
 
-static void inquire(struct inquiry *inquiry, const struct judge *judge,
+static void inquire(struct inquiry *inquiry, const struct asking *asking,
                     const struct corrections *corrections)
 {
-    struct document *document = document_open(inquiry->path, NULL);
+    struct document *document = document_open_as(inquiry->path, asking->encoding, NULL);
     if (document == NULL)
         return; /* listed with its reason by the scan, or gone since */
     inquiry->binary = document_is_binary(document);
-    struct text *text = inquiry->binary ? NULL : text_new(document, judge);
+    struct text *text = inquiry->binary ? NULL : text_new(document, asking->judge);
     if (text != NULL)
         metadata_find(&inquiry->metadata, text);
     text_free(text);
@@ -397,7 +398,7 @@ static void asking_run(struct job *job)
     struct asking *asking = (struct asking *)job;
     struct corrections *corrections = corrections_load();
     for (size_t i = 0; i < asking->count && !job_cancelled(job); i++)
-        inquire(&asking->inquiries[i], asking->judge, corrections);
+        inquire(&asking->inquiries[i], asking, corrections);
     corrections_free(corrections);
 }
 
@@ -450,6 +451,7 @@ static bool ask_batch(struct app *app, const size_t *visible, size_t count)
     if (asking == NULL)
         return false;
     asking->inquiries = array_new(BATCH_BEHIND, sizeof *asking->inquiries);
+    asking->encoding = app->settings.encoding;
     asking->judge = app->judge;
     for (size_t i = 0; asking->inquiries != NULL && i < count && asking->count < BATCH_VISIBLE; i++)
         take_in(shelf, asking, visible[i]);

@@ -177,7 +177,9 @@ static char *cache_name(const struct recognizer *recognizer, struct text *text,
 {
     struct document *document = text_document(text);
     uint64_t size = document_size(document), from = recognizer_fingerprint(recognizer);
-    uint64_t first = from ^ judge->version, second = ~first;
+    /* The same bytes are another text where they are read in another encoding. */
+    uint64_t first = from ^ judge->version ^ ((uint64_t)document_form(document) << 56);
+    uint64_t second = ~first;
     if (size < ENTITY_CACHE_LEAST || from == 0)
         return NULL;
     for (uint64_t off = 0; off < size;) {

@@ -72,7 +72,10 @@ struct span document_bytes(struct document *document, uint64_t off, size_t len)
 static void look_at_first(struct document *document)
 {
     struct span first = document_bytes(document, 0, DOCUMENT_REACH);
-    document->form = encoding_form_of(first, &document->bom);
+    document->form = document->choice != ENCODING_FIND_OUT
+                         ? encoding_form_chosen(document->choice, first, &document->bom)
+                         : encoding_form_of(first, &document->bom);
+    document->lone = LONE_UNKNOWN;
     document->binary = encoding_is_binary(document->form, first);
     if (encoding_has_lf(document->form, first))
         document->lone = LONE_NO;
@@ -121,6 +124,22 @@ struct document *document_open(const char *path, struct error *error)
     document->status = status;
     document->size = (uint64_t)status.st_size;
     look_at_first(document);
+    return document;
+}
+
+void document_read_as(struct document *document, enum encoding_choice choice)
+{
+    if (document == NULL || choice == document->choice)
+        return;
+    document->choice = choice;
+    look_at_first(document);
+}
+
+struct document *document_open_as(const char *path, enum encoding_choice choice,
+                                  struct error *error)
+{
+    struct document *document = document_open(path, error);
+    document_read_as(document, choice);
     return document;
 }
 
@@ -225,9 +244,11 @@ enum encoding document_encoding(const struct document *document)
 {
     if (document->binary)
         return ENCODING_BINARY;
-    if (document->form != ENCODING_FORM_BYTES)
+    if (encoding_form_is_wide(document->form))
         return document->form == ENCODING_FORM_UTF16LE ? ENCODING_UTF16LE : ENCODING_UTF16BE;
-    if (document_bad_bytes(document) != 0)
+    if (document->form == ENCODING_FORM_WINDOWS1252)
+        return ENCODING_WINDOWS1252;
+    if (document->form == ENCODING_FORM_BYTES && document_bad_bytes(document) != 0)
         return document->multi || document->bom != 0 ? ENCODING_UTF8_WINDOWS1252
                                                      : ENCODING_WINDOWS1252;
     return document->bom != 0 ? ENCODING_UTF8_BOM : ENCODING_UTF8;
@@ -266,13 +287,14 @@ bool document_reload(struct document *document, struct error *error)
         return true;
     struct document *fresh;
     if (document->has_path) {
-        fresh = document_open(document->path, error);
+        fresh = document_open_as(document->path, document->choice, error);
     } else {
         int fd = dup(document->fd);
         if (fd < 0)
             return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."),
                                   document->path, errno);
         fresh = document_open_fd(fd, document->path, error);
+        document_read_as(fresh, document->choice);
     }
     if (fresh == NULL)
         return false;

@@ -4,9 +4,9 @@
  * offsets. Code points and lines are counted on demand, with a checkpoint every 64 KiB, so that
  * each number is exact and found in one block's time once its surroundings are known.
  *
- * Decoding (COMMANDS.md): UTF-8; UTF-16 with a BOM; each maximal run of other bytes is
- * Windows-1252. A BOM counts as one code point, CR LF as two. Lines end at LF or CR LF; at CR or
- * NEL only in a file without LF. */
+ * Decoding (COMMANDS.md), unless an encoding was chosen: UTF-8; UTF-16 with a BOM; each maximal run
+ * of other bytes is Windows-1252. A BOM counts as one code point, CR LF as two. Lines end at LF or
+ * CR LF; at CR or NEL only in a file without LF. */
 #ifndef LEESZAAL_TEXT_DOCUMENT_H
 #define LEESZAAL_TEXT_DOCUMENT_H
 
@@ -24,6 +24,10 @@ struct document;
 /* Opens a regular file. Reads no more than its first 64 KiB (where those hold CR or NEL but no LF:
  * until the first LF, because that decides what a line is). */
 struct document *document_open(const char *path, struct error *error);
+/* The same, read in the encoding chosen; and for a document just opened (NULL is fine). */
+struct document *document_open_as(const char *path, enum encoding_choice choice,
+                                  struct error *error);
+void document_read_as(struct document *document, enum encoding_choice choice);
 /* A document over a descriptor already open (standard input, spooled into an unlinked file): takes
  * fd. */
 struct document *document_open_fd(int fd, const char *name, struct error *error);
@@ -42,7 +46,8 @@ uint64_t document_size(const struct document *document); /* bytes, when opened o
 bool document_is_binary(const struct document *document);
 /* From what has been read: the first block, or after document_scan() all of it. */
 enum encoding document_encoding(const struct document *document);
-/* Bytes that were read as Windows-1252, of what has been scanned. */
+/* Bytes that were no UTF-8 and read as Windows-1252 (where UTF-8 was chosen: as U+FFFD), of what
+ * has been scanned. */
 uint64_t document_bad_bytes(const struct document *document);
 
 /* Has the file changed on disk (size, mtime, ctime, inode)? */

@@ -254,7 +254,7 @@ bool document_adopt_scan(struct document *document, const struct document *scann
 static bool find_start(struct document *document, uint64_t from, uint64_t to, bool last,
                        uint64_t *start)
 {
-    bool wide = document->form != ENCODING_FORM_BYTES;
+    bool wide = encoding_form_is_wide(document->form);
     uint64_t base = from & ~(uint64_t)1;
     if (!wide)
         base = from > 0 ? from - 1 : 0; /* NEL has two bytes */

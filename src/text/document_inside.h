@@ -38,6 +38,7 @@ struct document {
     struct span memory;
     struct stat status;
     uint64_t size;
+    enum encoding_choice choice;
     enum encoding_form form;
     size_t bom;
     bool binary;

@@ -38,6 +38,69 @@ enum encoding_form encoding_form_of(struct span first, size_t *bom)
     return first.at[0] == '\xff' ? ENCODING_FORM_UTF16LE : ENCODING_FORM_UTF16BE;
 }
 
+bool encoding_form_is_wide(enum encoding_form form)
+{
+    return form == ENCODING_FORM_UTF16LE || form == ENCODING_FORM_UTF16BE;
+}
+
+/* ---- by choice ---- */
+
+/* clang-format off */
+static const struct choice_name { const char *name; enum encoding_choice choice; } choice_names[] = {
+    {"utf8",        ENCODING_AS_UTF8},
+    {"utf8bom",     ENCODING_AS_UTF8},
+    {"utf16le",     ENCODING_AS_UTF16LE},
+    {"utf16be",     ENCODING_AS_UTF16BE},
+    {"windows1252", ENCODING_AS_WINDOWS1252},
+    {"cp1252",      ENCODING_AS_WINDOWS1252},
+    {"iso88591",    ENCODING_AS_WINDOWS1252},
+    {"latin1",      ENCODING_AS_WINDOWS1252},
+    {"ascii",       ENCODING_AS_WINDOWS1252},
+    {"usascii",     ENCODING_AS_WINDOWS1252},
+};
+/* clang-format on */
+
+static bool is_named(struct span name, const char *plain)
+{
+    for (size_t i = 0; i < name.len; i++) {
+        char byte = name.at[i];
+        if (byte == '-' || byte == '_')
+            continue;
+        if (byte >= 'A' && byte <= 'Z')
+            byte += 'a' - 'A';
+        if (*plain == '\0' || *plain++ != byte)
+            return false;
+    }
+    return *plain == '\0';
+}
+
+bool encoding_choice_find(struct span name, enum encoding_choice *choice)
+{
+    for (size_t i = 0; i < ARRAY_LEN(choice_names); i++)
+        if (is_named(name, choice_names[i].name)) {
+            *choice = choice_names[i].choice;
+            return true;
+        }
+    return false;
+}
+
+enum encoding_form encoding_form_chosen(enum encoding_choice choice, struct span first, size_t *bom)
+{
+    static const struct {
+        enum encoding_form form;
+        const char *mark;
+    } chosen[] = {
+        [ENCODING_FIND_OUT] = {ENCODING_FORM_BYTES, "\xef\xbb\xbf"},
+        [ENCODING_AS_UTF8] = {ENCODING_FORM_UTF8, "\xef\xbb\xbf"},
+        [ENCODING_AS_UTF16LE] = {ENCODING_FORM_UTF16LE, "\xff\xfe"},
+        [ENCODING_AS_UTF16BE] = {ENCODING_FORM_UTF16BE, "\xfe\xff"},
+        [ENCODING_AS_WINDOWS1252] = {ENCODING_FORM_WINDOWS1252, NULL},
+    };
+    const char *mark = chosen[choice].mark;
+    *bom = mark != NULL && span_starts(first, mark) ? strlen(mark) : 0;
+    return chosen[choice].form;
+}
+
 /* ---- binary files ---- */
 
 /* First bytes of formats that are met beside text files; each long enough not to begin a text. */
@@ -175,10 +238,10 @@ size_t encoding_next(enum encoding_form form, struct span raw, uint32_t *cp, boo
     if (raw.len == 0)
         return 0;
     const unsigned char *at = (const unsigned char *)raw.at;
-    if (form != ENCODING_FORM_BYTES)
+    if (encoding_form_is_wide(form))
         return next_utf16(form, at, raw.len, cp, lone);
-    *cp = at[0];
-    if (at[0] < 0x80)
+    *cp = from_windows1252(at[0]);
+    if (at[0] < 0x80 || form == ENCODING_FORM_WINDOWS1252)
         return 1;
     size_t len = sequence_len(at, raw.len);
     if (len != 0) {
@@ -186,7 +249,8 @@ size_t encoding_next(enum encoding_form form, struct span raw, uint32_t *cp, boo
         return len;
     }
     *lone = true;
-    *cp = from_windows1252(at[0]);
+    if (form == ENCODING_FORM_UTF8)
+        *cp = UNICODE_REPLACEMENT;
     return 1;
 }
 
@@ -195,7 +259,9 @@ size_t encoding_align(enum encoding_form form, struct span raw, size_t off)
     const unsigned char *at = (const unsigned char *)raw.at;
     if (off >= raw.len)
         return raw.len;
-    if (form != ENCODING_FORM_BYTES) {
+    if (form == ENCODING_FORM_WINDOWS1252)
+        return off;
+    if (encoding_form_is_wide(form)) {
         off &= ~(size_t)1;
         if (off + 2 > raw.len || off < 2)
             return off;
@@ -386,14 +452,29 @@ static size_t count_bytes(bool lone_ends, const unsigned char *at, size_t len, s
     return off;
 }
 
+/* A byte a character; NEL is none of them. */
+static size_t count_singles(bool lone_ends, const unsigned char *at, size_t off, size_t until,
+                            struct encoding_counts *counts)
+{
+    unsigned char end = lone_ends ? '\r' : '\n';
+    for (; off < until; off++) {
+        counts->cps++;
+        counts->ends += at[off] == end;
+    }
+    return off;
+}
+
 size_t encoding_count(enum encoding_form form, bool lone_ends, struct span raw, size_t skip,
                       size_t until, struct encoding_counts *counts)
 {
     if (until > raw.len)
         until = raw.len;
+    const unsigned char *at = (const unsigned char *)raw.at;
     size_t off = skip;
-    if (form == ENCODING_FORM_BYTES)
-        return count_bytes(lone_ends, (const unsigned char *)raw.at, raw.len, off, until, counts);
+    if (form == ENCODING_FORM_WINDOWS1252)
+        return count_singles(lone_ends, at, off, until, counts);
+    if (!encoding_form_is_wide(form))
+        return count_bytes(lone_ends, at, raw.len, off, until, counts);
     while (off < until) {
         uint32_t cp;
         bool lone;
@@ -406,7 +487,7 @@ size_t encoding_count(enum encoding_form form, bool lone_ends, struct span raw, 
 
 bool encoding_has_lf(enum encoding_form form, struct span raw)
 {
-    if (form == ENCODING_FORM_BYTES)
+    if (!encoding_form_is_wide(form))
         return raw.len != 0 && memchr(raw.at, '\n', raw.len) != NULL;
     for (size_t off = 0; off + 2 <= raw.len; off += 2)
         if (unit_at(form, (const unsigned char *)raw.at + off) == '\n')
@@ -417,9 +498,11 @@ bool encoding_has_lf(enum encoding_form form, struct span raw)
 bool encoding_has_cr_or_nel(enum encoding_form form, struct span raw)
 {
     const unsigned char *at = (const unsigned char *)raw.at;
-    if (form == ENCODING_FORM_BYTES) {
+    if (!encoding_form_is_wide(form)) {
         if (raw.len != 0 && memchr(at, '\r', raw.len) != NULL)
             return true;
+        if (form == ENCODING_FORM_WINDOWS1252)
+            return false;
         for (size_t off = 0; off + 2 <= raw.len; off++) {
             const unsigned char *first = memchr(at + off, 0xc2, raw.len - 1 - off);
             if (first == NULL)
@@ -450,6 +533,19 @@ static bool add_run(struct decoded *decoded, size_t len, size_t raw, size_t raw_
     return true;
 }
 
+/* How many bytes at the beginning are what they decode to. */
+static size_t same_len(enum encoding_form form, struct span raw)
+{
+    if (encoding_form_is_wide(form))
+        return 0;
+    if (form != ENCODING_FORM_WINDOWS1252)
+        return encoding_valid(raw);
+    size_t len = 0;
+    while (len < raw.len && (unsigned char)raw.at[len] < 0x80)
+        len++;
+    return len;
+}
+
 bool decoded_make(struct decoded *decoded, enum encoding_form form, struct span raw)
 {
     decoded->run_count = 0;
@@ -457,12 +553,12 @@ bool decoded_make(struct decoded *decoded, enum encoding_form form, struct span 
     decoded->own.failed = false;
     decoded->raw_len = raw.len;
     decoded->text = raw;
-    size_t off = form == ENCODING_FORM_BYTES ? encoding_valid(raw) : 0;
+    size_t off = same_len(form, raw);
     if (off == raw.len)
         return true;
     for (off = 0; off < raw.len;) {
         struct span rest = {raw.at + off, raw.len - off};
-        size_t len = form == ENCODING_FORM_BYTES ? encoding_valid(rest) : 0;
+        size_t len = same_len(form, rest);
         if (len != 0) {
             buf_add(&decoded->own, rest.at, len);
             if (!add_run(decoded, len, off, len))

@@ -23,10 +23,32 @@ enum encoding {
 /* "utf-8", "utf-8-bom" …, as COMMANDS.md names them. */
 const char *encoding_name(enum encoding encoding);
 
-/* How bytes become characters; told by the first bytes of a file. */
-enum encoding_form { ENCODING_FORM_BYTES, ENCODING_FORM_UTF16LE, ENCODING_FORM_UTF16BE };
+/* How bytes become characters; told by the first bytes of a file, or by who knows better. */
+enum encoding_form {
+    ENCODING_FORM_BYTES, /* UTF-8, and Windows-1252 where it isn't */
+    ENCODING_FORM_UTF16LE,
+    ENCODING_FORM_UTF16BE,
+    ENCODING_FORM_UTF8, /* and nothing else: a byte that isn't is U+FFFD */
+    ENCODING_FORM_WINDOWS1252,
+};
+bool encoding_form_is_wide(enum encoding_form form); /* units of two bytes */
 /* The form, and the length of the byte order mark (0 when there is none). */
 enum encoding_form encoding_form_of(struct span first, size_t *bom);
+
+/* What a reader says a file is in, whatever its bytes say. */
+enum encoding_choice {
+    ENCODING_FIND_OUT,
+    ENCODING_AS_UTF8,
+    ENCODING_AS_UTF16LE,
+    ENCODING_AS_UTF16BE,
+    ENCODING_AS_WINDOWS1252,
+};
+/* By its name or an alias of it, case and `_` or `-` aside: "utf-8", "latin1" …; false when there
+ * is none. ISO 8859-1 is read as Windows-1252, as everywhere on the web (WHATWG Encoding). */
+bool encoding_choice_find(struct span name, enum encoding_choice *choice);
+/* The form of a choice that is one, and the mark if the file begins with that form's. */
+enum encoding_form encoding_form_chosen(enum encoding_choice choice, struct span first,
+                                        size_t *bom);
 
 /* Is this the beginning (64 KiB, or all of it) of something that is no text? */
 bool encoding_is_binary(enum encoding_form form, struct span first);
@@ -44,7 +66,7 @@ size_t encoding_valid(struct span raw);
 struct encoding_counts {
     uint64_t cps;
     uint64_t ends; /* line ends: LF, or CR and NEL when `lone_ends` */
-    uint64_t bad;  /* bytes read as Windows-1252 */
+    uint64_t bad;  /* bytes that are no UTF-8 (of the forms that expect it) */
     bool multi;    /* a valid multi-byte UTF-8 sequence was among them */
 };
 /* Adds what raw holds from byte `skip` on (the rest of a character that began before), but only

@@ -209,8 +209,18 @@ ends 'an unknown format' 2
 run list --wat c
 ends 'an unknown option' 2
 warns 'an unknown option' 'wat'
-run list --encoding=latin1 c
-ends '--encoding' 2
+printf 'caf\303\251\n' >c-enc.txt
+run text --encoding=latin1 c-enc.txt
+ends 'an encoding that is chosen' 0
+says 'an encoding that is chosen' 'cafÃ©'
+run find --encoding=windows-1252 Ã c-enc.txt
+says 'offsets in the encoding chosen' "c-enc.txt${tab}3${tab}4${tab}1${tab}4${tab}caf${tab}Ã${tab}©"
+for command in list text 'find x' spell entities 'notes list' export; do
+    run $command --encoding=klinkklank c-enc.txt
+    ends "an unknown encoding: $command" 2
+    warns "an unknown encoding: $command" 'windows-1252'
+done
+rm c-enc.txt
 run list -j0 c
 ends 'no jobs' 2
 "$LEESZAAL" text --raw c/a.txt c/a.txt 2>home/err | :

@@ -1,5 +1,6 @@
 /* fuzz_text: any bytes are a document: they open, page, wrap and split, give the same paragraphs
- * from both ends, and every offset maps. The first byte chooses the size of the blocks.
+ * from both ends, and every offset maps. The first byte chooses the size of the blocks
+ * and the encoding.
  *
  *   clang -fsanitize=fuzzer,address,undefined … tests/fuzz/fuzz_text.c libleeszaal.a …
  */
@@ -64,6 +65,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         return 0;
     struct document *document =
         document_of((struct span){(const char *)data + 1, size - 1}, "fuzz");
+    document_read_as(document, (enum encoding_choice)(data[0] / 12 % 5));
     struct text *text = text_new_with(document, &judge_rules, 16u << data[0] % 12);
     struct tokens tokens = {0};
     must(document != NULL && text != NULL);

@@ -56,6 +56,52 @@ static void each_encoding_is_named(void **state)
     assert_encoding(OPEN("%PDF-1.4\n"), "binary");
 }
 
+static struct document *open_as(const char *bytes, size_t len, enum encoding_choice choice)
+{
+    struct document *document = open_bytes(bytes, len);
+    document_read_as(document, choice);
+    return document;
+}
+#define OPEN_AS(literal, choice) open_as(literal, sizeof(literal) - 1, choice)
+
+static void a_chosen_encoding_is_kept_to(void **state)
+{
+    static const char bytes[] = "\xef\xbb\xbf\xc3\xa9\x80\x85";
+    struct document *document = OPEN_AS(bytes, ENCODING_AS_UTF8);
+    assert_decodes(document, "\ufeffé\ufffd\ufffd", strlen("\ufeffé\ufffd\ufffd"));
+    assert_int_equal(document_bom(document), 3);
+    assert_encoding(document, "utf-8-bom");
+    document = OPEN_AS(bytes, ENCODING_AS_WINDOWS1252);
+    assert_decodes(document, "ï»¿Ã©€…", strlen("ï»¿Ã©€…"));
+    assert_encoding(document, "windows-1252");
+    document = OPEN_AS("a\0\xac\x20", ENCODING_AS_UTF16LE);
+    assert_decodes(document, "a€", strlen("a€"));
+    assert_encoding(document, "utf-16le");
+    document = OPEN_AS("\xfe\xff\0a", ENCODING_AS_UTF16BE);
+    assert_int_equal(document_bom(document), 2);
+    assert_decodes(document, "\ufeffa", strlen("\ufeffa"));
+    assert_encoding(document, "utf-16be");
+}
+
+static void encodings_are_found_by_their_names(void **state)
+{
+    static const struct {
+        const char *name;
+        enum encoding_choice choice;
+    } names[] = {{"utf-8", ENCODING_AS_UTF8},         {"UTF8", ENCODING_AS_UTF8},
+                 {"utf-8-bom", ENCODING_AS_UTF8},     {"utf-16le", ENCODING_AS_UTF16LE},
+                 {"UTF-16BE", ENCODING_AS_UTF16BE},   {"windows-1252", ENCODING_AS_WINDOWS1252},
+                 {"latin1", ENCODING_AS_WINDOWS1252}, {"ISO-8859-1", ENCODING_AS_WINDOWS1252}};
+    enum encoding_choice choice;
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        assert_true(encoding_choice_find(span_of(names[i].name), &choice));
+        assert_int_equal(choice, names[i].choice);
+    }
+    assert_false(encoding_choice_find(span_of("ebcdic"), &choice));
+    assert_false(encoding_choice_find(span_of("utf-16"), &choice)); /* which of the two? */
+    assert_false(encoding_choice_find(span_of(""), &choice));
+}
+
 static void bad_bytes_are_windows_1252_one_by_one(void **state)
 {
     struct document *document = OPEN("\x80 \x81\xe9\xe2\x82 \xe2\x82\xac \xc0\xaf");
@@ -210,6 +256,45 @@ static void code_points_and_offsets_are_inverse(void **state)
     free(bytes);
 }
 
+/* Character by character, as encoding_next() has them. */
+static void assert_counts_as_its_characters(struct document *document, uint64_t len)
+{
+    uint64_t cps = 0, lines = 0;
+    struct encoding_counts all = {0};
+    for (uint64_t off = 0; off < len; cps++) {
+        if (cps % 61 == 0) {
+            assert_int_equal(document_cp_of(document, off), cps);
+            assert_int_equal(document_off_of_cp(document, cps), off);
+            assert_int_equal(document_line_of(document, off), lines);
+        }
+        uint32_t cp;
+        bool lone;
+        struct span raw = document_bytes(document, off, 4);
+        size_t step = encoding_next(document_form(document), raw, &cp, &lone);
+        assert_int_equal(document_align(document, off + step - 1), off);
+        lines += cp == '\n';
+        all.bad += lone;
+        off += step;
+    }
+    document_scan(document, UINT64_MAX);
+    assert_int_equal(document_cps(document), cps);
+    assert_true(document_lines(document) - lines <= 1);
+    if (!encoding_form_is_wide(document_form(document)))
+        assert_int_equal(document_bad_bytes(document), all.bad);
+}
+
+static void whatever_encoding_is_chosen_the_offsets_are_exact(void **state)
+{
+    size_t len;
+    char *bytes = mixed_text(&len);
+    for (unsigned choice = ENCODING_FIND_OUT; choice <= ENCODING_AS_WINDOWS1252; choice++) {
+        struct document *document = open_as(bytes, len, choice);
+        assert_counts_as_its_characters(document, len);
+        document_free(document);
+    }
+    free(bytes);
+}
+
 static void lines_and_offsets_agree_with_plain_counting(void **state)
 {
     size_t len;
@@ -356,6 +441,9 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_encoding_is_named),
+        cmocka_unit_test(a_chosen_encoding_is_kept_to),
+        cmocka_unit_test(encodings_are_found_by_their_names),
+        cmocka_unit_test(whatever_encoding_is_chosen_the_offsets_are_exact),
         cmocka_unit_test(bad_bytes_are_windows_1252_one_by_one),
         cmocka_unit_test(surrogates_and_overlong_forms_are_no_utf8),
         cmocka_unit_test(utf16_pairs_are_one_character_and_halves_are_replaced),

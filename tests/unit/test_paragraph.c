@@ -581,9 +581,10 @@ static void assert_maps(struct document *document, const struct paragraph *parag
     buf_done(&buf);
 }
 
-static void assert_all_map(struct span raw, uint32_t stride)
+static void assert_all_map(struct span raw, uint32_t stride, enum encoding_choice choice)
 {
     struct document *document = document_of(raw, "test");
+    document_read_as(document, choice);
     struct text *text = text_new_with(document, &judge_rules, stride);
     for (const struct paragraph *at = text_at(text, 0); at != NULL; at = text_next(text, at))
         assert_maps(document, at);
@@ -595,8 +596,10 @@ static void every_character_maps_to_its_bytes_and_back(void **state)
 {
     size_t len;
     char *raw = long_text(30000, &len);
-    assert_all_map((struct span){raw, len}, 4096);
-    assert_all_map((struct span){raw, len}, 100);
+    for (unsigned choice = ENCODING_FIND_OUT; choice <= ENCODING_AS_WINDOWS1252; choice++) {
+        assert_all_map((struct span){raw, len}, 4096, choice);
+        assert_all_map((struct span){raw, len}, 100, choice);
+    }
     /* The same letters in UTF-16. */
     struct buf wide = {0};
     buf_add(&wide, "\xff\xfe", 2);
@@ -604,7 +607,8 @@ static void every_character_maps_to_its_bytes_and_back(void **state)
         buf_add_byte(&wide, raw[i]);
         buf_add_byte(&wide, '\0');
     }
-    assert_all_map(buf_span(&wide), 1000);
+    assert_all_map(buf_span(&wide), 1000, ENCODING_FIND_OUT);
+    assert_all_map(buf_span(&wide), 1000, ENCODING_AS_UTF16LE);
     buf_done(&wide);
     free(raw);
 }
@@ -689,7 +693,7 @@ static void random_bytes_open_page_and_close(void **state)
                 buf_add(&raw, piece, *piece == '\0' ? 1 : strlen(piece));
         }
         if (raw.len != 0) {
-            assert_all_map(buf_span(&raw), 16 + round % 100);
+            assert_all_map(buf_span(&raw), 16 + round % 100, round % 5);
             assert_same_from_everywhere(buf_span(&raw), 16 + round % 100);
         }
         buf_done(&raw);

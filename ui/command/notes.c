@@ -112,7 +112,10 @@ bool notes_seat_open(struct notes_seat *seat, const struct options *options, con
     if (strcmp(path, "-") == 0)
         return error_set(error, ERROR_USAGE, N_("Standard input can't carry notes; name a file."),
                          NULL);
-    seat->document = document_open(path, error);
+    enum encoding_choice encoding = ENCODING_FIND_OUT;
+    if (!options_encoding(options, &encoding, error))
+        return false;
+    seat->document = document_open_as(path, encoding, error);
     if (seat->document == NULL)
         return false;
     if (document_is_binary(seat->document)) {

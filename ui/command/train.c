@@ -56,12 +56,16 @@ static void show_share(double share)
 
 /* ---- marked text ---- */
 
-static bool read_marked(struct tagged *tagged, const char *path, struct error *error)
+static bool read_marked(struct tagged *tagged, const char *path, const struct options *options,
+                        struct error *error)
 {
     struct buf content = {0};
     struct span name = span_of(path);
-    if (span_ends(name, ".ann"))
-        return marked_ann_read(tagged, path, error);
+    if (span_ends(name, ".ann")) {
+        enum encoding_choice encoding = ENCODING_FIND_OUT;
+        return options_encoding(options, &encoding, error) &&
+               marked_ann_read(tagged, path, encoding, error);
+    }
     if (!file_read(path, CONTENT_MOST, &content, error))
         return false;
     struct span text = buf_span(&content);
@@ -82,18 +86,19 @@ static bool read_arguments(struct tagged *tagged, const struct options *options,
                          N_("Name the files of marked text (.bio, .jsonl, .ann) to train from."),
                          NULL);
     for (size_t i = 0; i < options->arg_count; i++)
-        if (!read_marked(tagged, options->args[i], error))
+        if (!read_marked(tagged, options->args[i], options, error))
             return false;
     return true;
 }
 
 /* ---- word facts ---- */
 
-static bool read_running(struct running *running, const char *path, struct error *error)
+static bool read_running(struct running *running, const char *path, const struct options *options,
+                         struct error *error)
 {
     if (span_ends(span_of(path), ".bio")) {
         struct tagged tagged = {0};
-        bool fine = read_marked(&tagged, path, error) &&
+        bool fine = read_marked(&tagged, path, options, error) &&
                     (running_add_tagged(running, &tagged) || error_memory(error));
         tagged_done(&tagged);
         return fine;
@@ -136,7 +141,7 @@ static bool gather(struct ground *ground, struct facts_maker *maker, const struc
         else if (strcmp(name, "frequencies") == 0)
             fine = names_read_frequencies(maker, value, error);
         else if (strcmp(name, "clusters") == 0)
-            fine = clusters = read_running(&running, value, error);
+            fine = clusters = read_running(&running, value, options, error);
     }
     if (fine && clusters)
         fine = (running_add_tagged(&running, tagged) && running_add_cases(&running, maker)) ||
@@ -265,10 +270,11 @@ static bool score_held_out(const struct tagged *tagged, const struct feature_mak
     return fine;
 }
 
-static bool score_file(struct span model, const char *path, struct error *error)
+static bool score_file(struct span model, const char *path, const struct options *options,
+                       struct error *error)
 {
     struct tagged gold = {0};
-    bool fine = read_marked(&gold, path, error);
+    bool fine = read_marked(&gold, path, options, error);
     if (fine) {
         say(_("The model on {subject} ({number} words):"), path, (long)gold.count);
         fine = score_model(model, &gold, error);
@@ -293,7 +299,7 @@ static bool train_all(const struct options *options, struct tagged *tagged, stru
         return false;
     say(_("Training from {number} words."), NULL, (long)tagged->count);
     if (!train(tagged, &ground->maker, &training_shipped, model, error) ||
-        (score != NULL && !score_file(buf_span(model), score, error)))
+        (score != NULL && !score_file(buf_span(model), score, options, error)))
         return false;
     return file_replace(out, buf_span(model), FILE_REPLACE, 0644, NULL, error);
 }
