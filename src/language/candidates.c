@@ -5,21 +5,18 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* A rare word is seldom the one meant, but ten times rarer is not ten times less likely: the writer
- * had a subject. */
-static int score_of(enum candidate_kind kind, int frequency, int cost)
-{
-    return frequency * 3 / 10 - cost;
-}
-
 void candidates_add(struct candidates *candidates, struct buf *text, enum candidate_kind kind,
                     int frequency, int cost)
 {
     struct candidate *all = candidates->at;
-    int score = score_of(kind, frequency, cost);
     size_t at = 0, end = 0;
     if (!buf_ok(text))
         goto drop;
+    int score = rank_score(&(struct rank_case){.written = candidates->written,
+                                               .meant = buf_span(text),
+                                               .kind = kind,
+                                               .frequency = frequency,
+                                               .cost = cost});
     while (end < candidates->count && strcmp(all[end].text, text->at) != 0)
         end++;
     if (end == CANDIDATES_MOST)
@@ -33,11 +30,8 @@ void candidates_add(struct candidates *candidates, struct buf *text, enum candid
     while (at < end && all[at].score >= score)
         at++;
     memmove(all + at + 1, all + at, (end - at) * sizeof *all);
-    all[at] = (struct candidate){.text = buf_take(text),
-                                 .score = score,
-                                 .frequency = (int16_t)frequency,
-                                 .cost = (int16_t)cost,
-                                 .kind = (uint8_t)kind};
+    all[at] = (struct candidate){
+        .text = buf_take(text), .score = score, .frequency = frequency, .cost = cost, .kind = kind};
     return;
 drop:
     buf_done(text);

@@ -38,6 +38,18 @@ void near_search(const struct near_model *model, const uint8_t *codes, size_t co
 /* The same, but in the first half of the letters only one slip is looked for: many times faster. */
 void near_probe(const struct near_model *model, const uint8_t *codes, size_t count, int budget,
                 struct near_hits *hits);
+/* All ways to put one slip of sound or looks right in a word, whether or not a word comes of it:
+ * the rules of the model, letters doubled and undoubled, two neighbours swapped. Start with `at`
+ * and `step` 0; the word is borrowed. */
+struct near_rewrite {
+    const uint8_t *codes;
+    size_t count;
+    size_t at;
+    unsigned step;
+};
+/* The next one, its cost in *cost; false: there are no more. */
+bool near_rewrite_next(const struct near_model *model, struct near_rewrite *rewrite,
+                       uint8_t into[LEXICON_WORD_MAX], size_t *count, int *cost);
 /* Puts one in where its score belongs, unless it is there already with a better one. */
 void near_add(struct near_hits *hits, const struct near_hit *hit);
 /* How a frequency and a cost weigh against each other. */

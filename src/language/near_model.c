@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/language/near.h"
 #include "src/language/near_model.h"
@@ -24,7 +25,7 @@ static const struct rule rules[] = {
     {"c", "s", 110, true},   {"ies", "y's", 60, false},
     {"s", "z", 90, true},     {"f", "v", 90, true},      {"g", "ch", 90, true},
     {"t", "th", 75, true},    {"x", "ks", 90, true},     {"qu", "kw", 90, true},
-    {"y", "i", 85, true},     {"y", "ij", 80, true},     {"ph", "f", 90, true},
+    {"y", "i", 85, true},     {"y", "ij", 80, true},    {"y", "j", 90, true},     {"ph", "f", 90, true},
     {"oe", "u", 110, true},   {"oe", "ou", 110, true},   {"eu", "u", 120, true},
     {"e", "en", 110, true},   {"s", "sch", 110, true},   {"isch", "ies", 100, true},
     {"ks", "cc", 110, true},  {"o", "eau", 120, true},   {"sj", "ch", 110, true},
@@ -38,7 +39,7 @@ static const struct rule rules[] = {
     {"ea", "eo", 140, true},  {"ngs", "ng", 80, true},   {"ngs", "n", 180, false},
     {"ij", "y", 80, true},    {"em", "en", 130, true},   {"tt", "dt", 90, true},
     {"dd", "d", 90, true},      {"ske", "je", 70, false}, {"kies", "jes", 90, false}, {"ke", "je", 100, false},
-    {"pies", "pjes", 90, false}, {"iging", "ing", 100, false}, {"eaux", "eaus", 60, false}, {"eck", "eque", 110, false}, {"oren", "oors", 130, false}, {"ctie", "xie", 110, true},
+    {"pies", "pjes", 90, false}, {"iging", "ing", 100, false}, {"eaux", "eaus", 60, false}, {"eck", "eque", 110, false}, {"que", "k", 110, false}, {"oe", "e", 120, false}, {"oren", "oors", 130, false}, {"ctie", "xie", 110, true},
     /* the stress mark of a word belongs on both letters of a vowel, and is acute */
     {"à", "á", 20, false},    {"è", "é", 30, false},     {"ì", "í", 20, false},
     {"ò", "ó", 20, false},    {"ù", "ú", 20, false},     {"éi", "éí", 15, false},
@@ -168,4 +169,61 @@ void near_model_free(struct near_model *model)
         return;
     free(model->rules);
     free(model);
+}
+
+/* ---- one slip put right ---- */
+
+static bool replace(const struct near_rewrite *rewrite, size_t len, const uint8_t *by,
+                    size_t by_len, uint8_t into[LEXICON_WORD_MAX], size_t *count)
+{
+    size_t rest = rewrite->count - rewrite->at - len;
+    if (rewrite->at + by_len + rest > LEXICON_WORD_MAX)
+        return false;
+    memcpy(into, rewrite->codes, rewrite->at);
+    memcpy(into + rewrite->at, by, by_len);
+    memcpy(into + rewrite->at + by_len, rewrite->codes + rewrite->at + len, rest);
+    *count = rewrite->at + by_len + rest;
+    return true;
+}
+
+/* What is no rule, at the same place: 0 a letter doubled, 1 undoubled, 2 swapped with the next, 3
+ * with the one behind that: gebrepen for begrepen. */
+static bool rewrite_letter(const struct near_rewrite *rewrite, unsigned way,
+                           uint8_t into[LEXICON_WORD_MAX], size_t *count, int *cost)
+{
+    const uint8_t *at = rewrite->codes + rewrite->at;
+    size_t left = rewrite->count - rewrite->at;
+    uint8_t two[] = {at[0], at[0]};
+    *cost = way >= 2 ? COST_SWAP : COST_DOUBLE;
+    if (way == 3) {
+        uint8_t three[] = {at[2 < left ? 2 : 0], at[1 < left ? 1 : 0], at[0]};
+        return left > 2 && three[0] != at[0] && replace(rewrite, 3, three, 3, into, count);
+    }
+    if (way == 0)
+        return replace(rewrite, 1, two, 2, into, count);
+    if (left == 1 || (at[0] == at[1]) != (way == 1))
+        return false;
+    two[0] = at[1];
+    return replace(rewrite, 2, two, way == 1 ? 1 : 2, into, count);
+}
+
+bool near_rewrite_next(const struct near_model *model, struct near_rewrite *rewrite,
+                       uint8_t into[LEXICON_WORD_MAX], size_t *count, int *cost)
+{
+    for (; rewrite->at < rewrite->count; rewrite->at++, rewrite->step = 0) {
+        uint8_t letter = rewrite->codes[rewrite->at];
+        unsigned first = model->first[letter], last = model->first[letter + 1];
+        while (first + rewrite->step < last) {
+            const struct coded_rule *rule = &model->rules[first + rewrite->step++];
+            *cost = rule->cost;
+            if (rule->wrong_len <= rewrite->count - rewrite->at &&
+                memcmp(rewrite->codes + rewrite->at, rule->wrong, rule->wrong_len) == 0 &&
+                replace(rewrite, rule->wrong_len, rule->right, rule->right_len, into, count))
+                return true;
+        }
+        while (first + rewrite->step < last + 4)
+            if (rewrite_letter(rewrite, rewrite->step++ - (last - first), into, count, cost))
+                return true;
+    }
+    return false;
 }

@@ -30,7 +30,7 @@ static bool has_capital(const struct search *search, const uint8_t *codes, size_
 
 static void add_near(struct search *search)
 {
-    struct near_hit hit[16];
+    struct near_hit hit[24];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     const struct near_model *model = dictionary_model(search->dictionary);
     near_search(model, search->lower, search->count, NEAR_ONE_SLIP, &hits);
@@ -56,14 +56,14 @@ static void look_at_word(struct search *search)
     search->capitals = upper > 1 && upper == search->count;
 }
 
-static void find_candidates(struct dictionary *dictionary, struct span word,
-                            struct candidates *found)
+void suggest_candidates(struct dictionary *dictionary, struct span word, struct candidates *found)
 {
     struct search search = {
         .dictionary = dictionary, .lexicon = dictionary_lexicon(dictionary), .found = found};
     search.count = lexicon_encode(search.lexicon, word, search.codes);
     if (search.count == 0)
         return;
+    found->written = word;
     look_at_word(&search);
     add_near(&search);
     search_shapes(&search);
@@ -72,6 +72,7 @@ static void find_candidates(struct dictionary *dictionary, struct span word,
         if (at >= PART_LETTERS && at + PART_LETTERS <= search.count)
             search_parts(&search, at);
     }
+    search_variants(&search);
 }
 
 size_t suggest_words(struct dictionary *dictionary, struct span word, char **suggestions,
@@ -79,7 +80,7 @@ size_t suggest_words(struct dictionary *dictionary, struct span word, char **sug
 {
     struct candidates found = {.count = 0};
     size_t count = 0;
-    find_candidates(dictionary, word, &found);
+    suggest_candidates(dictionary, word, &found);
     for (size_t i = 0; i < found.count && count < most; i++) {
         if (span_equal(span_of(found.at[i].text), word))
             continue;

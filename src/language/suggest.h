@@ -4,11 +4,14 @@
 #ifndef LEESZAAL_LANGUAGE_SUGGEST_H
 #define LEESZAAL_LANGUAGE_SUGGEST_H
 
+#include "src/language/candidates.h"
 #include "src/language/dictionary.h"
 
 /* At most `most` suggestions, each NUL-terminated and owned by the caller (free each). Any thread;
  * milliseconds. */
 size_t suggest_words(struct dictionary *dictionary, struct span word, char **suggestions,
                      size_t most);
+/* The same with how each was found, the word itself among them perhaps; added to `found`. */
+void suggest_candidates(struct dictionary *dictionary, struct span word, struct candidates *found);
 
 #endif

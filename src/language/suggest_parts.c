@@ -34,7 +34,7 @@ static int part_frequency(unsigned words)
 /* The second part is mended, the first one stays. */
 static void mend_tail(struct search *search, size_t at)
 {
-    struct near_hit hit[4];
+    struct near_hit hit[6];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     near_search(dictionary_model(search->dictionary), search->lower + at, search->count - at,
                 NEAR_ONE_SLIP, &hits);
@@ -48,7 +48,7 @@ static void mend_tail(struct search *search, size_t at)
 /* The first part is mended, its last `link` letters and the second part stay. */
 static void mend_head(struct search *search, size_t at, size_t link)
 {
-    struct near_hit hit[4];
+    struct near_hit hit[6];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     near_search(dictionary_model(search->dictionary), search->lower, at - link, NEAR_ONE_SLIP,
                 &hits);
@@ -148,4 +148,33 @@ void search_split(struct search *search, size_t at)
     buf_add_byte(&text, ' ');
     lexicon_decode(lexicon, search->lower + at, search->count - at, &text);
     candidates_add(search->found, &text, FOUND_SPLIT, frequency, COST_SPLIT);
+}
+
+/* Three letters that no word of the lexicon has beside each other. */
+static bool is_unheard(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    uint8_t two = 0, one = 0;
+    for (size_t i = 0; i <= count; i++) {
+        uint8_t kind = i < count ? lexicon_class(lexicon, codes[i]) : 0;
+        if (!lexicon_triple(lexicon, two, one, kind))
+            return true;
+        two = one;
+        one = kind;
+    }
+    return false;
+}
+
+/* A compound of any number of parts, which hunspell knows and the lexicon hasn't, one slip of sound
+ * or looks away. */
+void search_variants(struct search *search)
+{
+    const struct near_model *model = dictionary_model(search->dictionary);
+    struct near_rewrite rewrite = {.codes = search->lower, .count = search->count};
+    uint8_t codes[LEXICON_WORD_MAX];
+    size_t count;
+    int cost;
+    while (near_rewrite_next(model, &rewrite, codes, &count, &cost))
+        if (!is_unheard(search->lexicon, codes, count) &&
+            dictionary_spells(search->dictionary, codes, count))
+            search_add(search, codes, count, FOUND_VARIANT, FREQUENCY_NEW, cost + COST_PART);
 }

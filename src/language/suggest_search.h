@@ -45,6 +45,7 @@ void search_add_compound(struct search *search, struct piece head, struct piece 
                          enum candidate_kind kind, int frequency, int cost);
 void search_parts(struct search *search, size_t at);
 void search_split(struct search *search, size_t at);
+void search_variants(struct search *search);
 
 /* suggest_shape.c: other capitals, hyphens, marks, the letters being right. */
 void search_shapes(struct search *search);

@@ -132,6 +132,42 @@ static void shorten(struct search *search)
     }
 }
 
+/* A letter with a stress mark, acute or grave, as it is without; else the letter. */
+static uint8_t unstressed(const struct lexicon *lexicon, uint8_t letter)
+{
+    static const uint16_t marked[] = {0xe1, 0xe0, 0xe9, 0xe8, 0xed, 0xec, 0xf3, 0xf2, 0xfa, 0xf9};
+    uint32_t cp = lexicon_letter(lexicon, letter);
+    for (size_t i = 0; i < ARRAY_LEN(marked); i++)
+        if (cp == marked[i])
+            return lexicon_base(lexicon, letter);
+    return letter;
+}
+
+/* Stress marks as Dutch prints them: acute, and on both letters of a vowel of two (Leidraad 5.3).
+ * A mark was put there on purpose: that the word should have none is the less likely slip. */
+static void mark_stress(struct search *search)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    uint8_t plain[LEXICON_WORD_MAX], codes[LEXICON_WORD_MAX];
+    size_t run = 0, marks = 0;
+    for (size_t i = 0; i < search->count; i++)
+        plain[i] = unstressed(lexicon, search->lower[i]);
+    memcpy(codes, plain, search->count);
+    for (size_t i = 0; i < search->count; i += run) {
+        bool marked = false;
+        for (run = 0;
+             i + run < search->count && stressed(lexicon, plain[i + run]) != plain[i + run]; run++)
+            marked = marked || plain[i + run] != search->lower[i + run];
+        for (size_t k = 0; marked && k < run && k < 2; k++)
+            codes[i + k] = stressed(lexicon, plain[i + k]);
+        marks += marked;
+        run += run == 0;
+    }
+    const struct lexicon_node *node = lexicon_find(lexicon, plain, search->count);
+    if (marks == 1 && node != NULL && (node->flags & LEXICON_WORD) != 0)
+        search_add(search, codes, search->count, FOUND_STRESS, lexicon_frequency(node), 0);
+}
+
 void search_shapes(struct search *search)
 {
     vary_parts(search);
@@ -139,4 +175,5 @@ void search_shapes(struct search *search)
     space_parts(search);
     close_word(search);
     shorten(search);
+    mark_stress(search);
 }

@@ -16,7 +16,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 3
+#define JUDGEMENT 4
 
 struct speller {
     struct dictionary *dictionary;

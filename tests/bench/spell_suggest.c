@@ -21,7 +21,7 @@ struct tally {
 static double now_ms(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
@@ -61,8 +61,29 @@ static void print_miss(size_t rank, struct span wrong, struct span right, char *
     printf("\n");
 }
 
+static void print_candidates(struct dictionary *dictionary, struct span wrong, struct span right)
+{
+    struct candidates found = {.count = 0};
+    suggest_candidates(dictionary, wrong, &found);
+    printf("%.*s\t%.*s", (int)wrong.len, wrong.at, (int)right.len, right.at);
+    for (size_t i = 0; i < found.count; i++) {
+        const struct candidate *candidate = &found.at[i];
+        int32_t values[RANK_FEATURES];
+        rank_features(&(struct rank_case){wrong, span_of(candidate->text), candidate->kind,
+                                          candidate->frequency, candidate->cost},
+                      values);
+        printf("\t%s", candidate->text);
+        for (size_t k = 0; k < RANK_FEATURES; k++)
+            if (values[k] != 0)
+                printf("|%zu:%d", k, values[k]);
+    }
+    printf("\n");
+    candidates_done(&found);
+}
+
 int main(int argc, char **argv)
 {
+    bool candidates = argc > 1 && strcmp(argv[1], "--candidates") == 0;
     bool misses = argc > 1 && strcmp(argv[1], "--misses") == 0;
     struct error error = {0};
     struct dictionary *dictionary = dictionary_new("nl", &error);
@@ -81,6 +102,10 @@ int main(int argc, char **argv)
         struct span wrong = span_cut(&right, '\t');
         if (right.at == NULL || spelling_takes(spelling, wrong))
             continue;
+        if (candidates) {
+            print_candidates(dictionary, wrong, right);
+            continue;
+        }
         char *found[FIVE];
         size_t rank = 0;
         double start = now_ms();

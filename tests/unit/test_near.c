@@ -121,6 +121,28 @@ static void hits_are_sorted_and_a_word_stands_once(void **state)
     }
 }
 
+static void one_slip_is_put_right_by_rule_doubling_and_swap(void **state)
+{
+    struct fixture *fixture = *state;
+    uint8_t codes[LEXICON_WORD_MAX], into[LEXICON_WORD_MAX];
+    struct near_rewrite rewrite = {.codes = codes};
+    size_t count;
+    int cost;
+    bool rule = false, doubled = false, swapped = false, wide = false;
+    rewrite.count = lexicon_encode(fixture->lexicon, span_of("tied"), codes);
+    while (near_rewrite_next(fixture->model, &rewrite, into, &count, &cost)) {
+        struct buf text = {0};
+        lexicon_decode(fixture->lexicon, into, count, &text);
+        rule = rule || strcmp(text.at, "tijd") == 0;
+        doubled = doubled || strcmp(text.at, "ttied") == 0;
+        swapped = swapped || strcmp(text.at, "teid") == 0;
+        wide = wide || strcmp(text.at, "tdei") == 0;
+        assert_true(cost > 0);
+        buf_done(&text);
+    }
+    assert_true(rule && doubled && swapped && wide);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -130,6 +152,7 @@ int main(void)
         cmocka_unit_test(the_likelier_word_comes_first),
         cmocka_unit_test(capitals_of_the_lexicon_are_given_back),
         cmocka_unit_test(hits_are_sorted_and_a_word_stands_once),
+        cmocka_unit_test(one_slip_is_put_right_by_rule_doubling_and_swap),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }

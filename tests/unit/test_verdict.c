@@ -193,6 +193,9 @@ static void suggestions_put_the_right_word_first(void **state)
         {"Nederlnad", "Nederland"},
         {"Ssamenwerking", "Samenwerking"},
         {"rnoeilijk", "moeilijk"},
+        {"niét", "níét"},
+        {"vervreemt", "vervreemd"},
+        {"gedachtenkronkel", "gedachtekronkel"},
     };
     if (fixture->speller == NULL)
         skip();
