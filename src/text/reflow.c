@@ -218,8 +218,11 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
         return false;
     if (a->ends == LINE_END_HYPHEN && b->starts == LINE_START_LOWER)
         return b->gap <= 2 && (a->width >= WRAPPED_LEAST / 2 || ends_soft(reflow, i));
-    /* "Raad van de / Europese Unie": no line ends there by itself, however short. */
-    if (a->ends == LINE_END_WORD && b->gap == 0 && b->indent <= a->indent + 3) {
+    /* "Raad van de / Europese Unie", "Noord- / Korea": no line ends there by itself, however short.
+     */
+    bool hanging = a->ends == LINE_END_HYPHEN && a->width >= WRAPPED_LEAST / 2 &&
+                   b->starts == LINE_START_UPPER;
+    if ((a->ends == LINE_END_WORD || hanging) && b->gap == 0 && b->indent <= a->indent + 3) {
         chunk_look(&reflow->chunk, reflow->lines, reflow->count, reflow->text, i);
         if (!reflow->chunk.rhymes)
             return true;

@@ -121,6 +121,13 @@ static void a_line_end_hyphen_is_dropped_or_kept_by_the_judge(void **state)
         "EU-lidstaten daaronder begrepen, met informatie- en andere diensten.\n");
 }
 
+static void a_hyphen_before_a_capital_goes_on_in_the_next_line(void **state)
+{
+    assert_reflows("De sancties tegen Noord-\nKorea zijn verscherpt, zo meldt het ministerie.\n",
+                   "De sancties tegen Noord-Korea zijn verscherpt, zo meldt het ministerie.\n");
+    assert_reflows("Lijst A-\nLijst B-\n", "Lijst A-\nLijst B-\n");
+}
+
 static void a_hyphen_before_an_inserted_blank_line_is_joined(void **state)
 {
     assert_reflows(
@@ -803,6 +810,7 @@ int main(void)
         cmocka_unit_test(a_short_last_line_ends_the_paragraph_without_a_blank_line),
         cmocka_unit_test(blank_lines_inside_a_sentence_are_seen_through),
         cmocka_unit_test(a_line_end_hyphen_is_dropped_or_kept_by_the_judge),
+        cmocka_unit_test(a_hyphen_before_a_capital_goes_on_in_the_next_line),
         cmocka_unit_test(a_hyphen_before_an_inserted_blank_line_is_joined),
         cmocka_unit_test(soft_hyphens_vanish_and_hard_ones_stay),
         cmocka_unit_test(runs_of_blanks_are_one_space),
