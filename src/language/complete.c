@@ -7,29 +7,54 @@
 
 /* ---- compounds ---- */
 
+/* A word of more parts is no compound of names. */
+#define COMPOUND_PARTS 8
+
+/* Where the parts between hyphens begin and end; how many there are, at most COMPOUND_PARTS. */
+static size_t split_compound(struct span word, size_t *starts, size_t *ends)
+{
+    size_t parts = 0;
+    starts[0] = 0;
+    for (size_t at = 0; at < word.len && parts + 1 < COMPOUND_PARTS;) {
+        size_t behind = scan_hyphen(word, at);
+        if (behind == 0) {
+            at++;
+            continue;
+        }
+        ends[parts++] = at;
+        starts[parts] = at = behind;
+    }
+    ends[parts++] = word.len;
+    return parts;
+}
+
 /* The one thing that the parts of a compound name, as in EU-lidstaten or niet-EU-land; NO_THING
  * when there is none, or more than one as in Frans-Duits. */
 uint32_t compound_thing(const struct finder *finder, struct span word)
 {
     const struct gazetteer *gazetteer = recognizer_gazetteer(finder->recognizer);
+    size_t starts[COMPOUND_PARTS + 1], ends[COMPOUND_PARTS];
     uint32_t thing = NO_THING;
-    size_t start = 0, parts = 0;
-    for (size_t at = 0; at <= word.len;) {
-        size_t behind = scan_hyphen(word, at);
-        if (at < word.len && behind == 0) {
-            at++;
+    size_t parts = split_compound(word, starts, ends);
+    for (size_t first = 0; first < parts;) {
+        size_t last = parts;
+        struct gazetteer_name name;
+        /* The longest run of parts: Noord-Korea in Noord-Korea-sancties, not Korea. */
+        for (; last > first; last--) {
+            struct span part = {word.at + starts[first], ends[last - 1] - starts[first]};
+            bool whole = first == 0 && last == parts;
+            if (!whole && part.len >= 2 && gazetteer_find(gazetteer, part, &name) &&
+                (name.flags & (GAZETTEER_SHORT | GAZETTEER_NOT)) == 0)
+                break;
+        }
+        if (last == first) {
+            first++;
             continue;
         }
-        struct gazetteer_name name;
-        struct span part = {word.at + start, at - start};
-        parts++;
-        if (part.len >= 2 && gazetteer_find(gazetteer, part, &name) &&
-            (name.flags & (GAZETTEER_SHORT | GAZETTEER_NOT)) == 0) {
-            if (thing != NO_THING && thing != name.thing)
-                return NO_THING;
-            thing = name.thing;
-        }
-        start = at = behind != 0 ? behind : word.len + 1;
+        if (thing != NO_THING && thing != name.thing)
+            return NO_THING;
+        thing = name.thing;
+        first = last;
     }
     return parts > 1 ? thing : NO_THING;
 }

@@ -25,6 +25,7 @@ void findings_done(struct findings *findings)
     name_map_done(&findings->abbreviations);
     name_map_done(&findings->words);
     name_map_done(&findings->surnames);
+    name_map_done(&findings->given);
     *findings = (struct findings){0};
 }
 
@@ -126,7 +127,7 @@ static bool find_in_paragraph(struct finder *finder)
     finder->shouting = is_shouting(text);
     if (!patterns_find(recognizer_patterns(finder->recognizer), text, &finder->hits) ||
         !propose_tagged(finder) || !propose_listed(finder) || !propose_explained(finder) ||
-        !propose_surnames(finder))
+        !propose_persons(finder))
         return false;
     choose_names(finder);
     return find_numbered(finder) && find_compounds(finder) && tell_all(finder);
@@ -186,7 +187,7 @@ static bool find_in_window(struct finder *finder, const atomic_bool *cancel, _At
             finder->paragraph = &kept->paragraph;
             finder->tokens = window_tokens(&finder->window, kept);
             finder->tags = tags != NULL ? tags + kept->token : NULL;
-            bool ok = pass == 0 ? learn_abbreviations(finder) && learn_surnames(finder)
+            bool ok = pass == 0 ? learn_abbreviations(finder) && learn_persons(finder)
                                 : find_in_paragraph(finder);
             if (!ok)
                 return error_memory(error);
@@ -269,7 +270,8 @@ bool words_tag(const struct recognizer *recognizer, struct span text, const stru
         ok = ok && tag_paragraph(&finder) && tagging_run(finder.tagging);
         finder.tags = ok ? tagging_tags(finder.tagging) : NULL;
     }
-    ok = ok && propose_tagged(&finder) && propose_listed(&finder);
+    ok = ok && learn_persons(&finder) && propose_tagged(&finder) && propose_listed(&finder) &&
+         propose_persons(&finder);
     if (ok) {
         choose_names(&finder);
         ok = find_numbered(&finder) && find_compounds(&finder);
@@ -277,6 +279,7 @@ bool words_tag(const struct recognizer *recognizer, struct span text, const stru
     if (ok)
         write_tags(&finder, tags);
     tagging_free(finder.tagging);
+    findings_done(&none);
     free(finder.names);
     return ok;
 }

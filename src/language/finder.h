@@ -39,6 +39,7 @@ struct findings {
     struct name_map abbreviations; /* to numbers of aliases */
     struct name_map words;         /* abbreviations that the document explains as ordinary words */
     struct name_map surnames;      /* last words of full names of persons */
+    struct name_map given;         /* their given names */
     struct alias *aliases;
     size_t alias_count, alias_cap;
 };

@@ -49,12 +49,26 @@ struct span words_without_genitive(struct span text, bool bare)
     return text;
 }
 
+/* ’t and 't are one. */
+static void plain_apostrophes(struct buf *words)
+{
+    size_t kept = 0;
+    struct span text = buf_span(words);
+    for (size_t at = 0; at < text.len; kept++) {
+        bool curly = scan_string(text, at, "’") != 0;
+        words->at[kept] = curly ? '\'' : words->at[at];
+        at += curly ? strlen("’") : 1;
+    }
+    buf_cut(words, kept);
+}
+
 struct span words_key(struct joiner *joiner, struct span text, char type)
 {
     struct buf plain = {0};
     buf_cut(&joiner->key, 0);
     buf_add_byte(&joiner->key, type);
     scan_add_plain(&plain, text);
+    plain_apostrophes(&plain);
     unicode_add_lower(&joiner->key, buf_span(&plain));
     joiner->key.failed = joiner->key.failed || plain.failed;
     buf_done(&plain);

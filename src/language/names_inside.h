@@ -14,7 +14,7 @@ struct candidate {
     uint16_t group;
     uint8_t type, flags;
     bool listed;    /* from the gazetteer */
-    bool explained; /* the words that an abbreviation stands for */
+    bool explained; /* by the document: an abbreviation and its words, a letter for a surname */
 };
 
 struct finder {
@@ -46,11 +46,15 @@ void names_sort(struct finder *finder);
 
 /* propose.c: what the tagger, the lists and the document itself say. False when memory is out. */
 bool learn_abbreviations(struct finder *finder);
-bool learn_surnames(struct finder *finder);
 bool propose_tagged(struct finder *finder);
 bool propose_listed(struct finder *finder);
 bool propose_explained(struct finder *finder);
-bool propose_surnames(struct finder *finder);
+
+/* persons.c: the persons of the document, their surnames, given names and initials. */
+bool learn_persons(struct finder *finder);
+bool propose_persons(struct finder *finder);
+/* Adds to the name of tokens *first..*last the initials before it and the letter behind it. */
+void complete_person(const struct finder *finder, size_t *first, size_t *last);
 
 /* choose.c: leaves proposals that don't overlap and are names. */
 void choose_names(struct finder *finder);

@@ -39,9 +39,10 @@ static bool is_year_of_law(const struct finder *finder, size_t at, uint8_t type)
 static bool only_opens_sentence(const struct finder *finder, size_t at)
 {
     static const char *const words[] = {
-        "Volgens", "Namens", "Door",  "Met",   "Voor",   "Zoals", "Ook",    "Maar",    "Toen",
-        "Daarom",  "Sinds",  "Tegen", "Over",  "Na",     "Bij",   "En",     "Omdat",   "Terwijl",
-        "Want",    "Dus",    "Als",   "Naast", "Tussen", "Vanaf", "Zonder", "Dankzij", "Onder"};
+        "Volgens", "Namens",  "Door",  "Met",    "Voor",    "Zoals", "Ook",  "Maar",  "Toen",
+        "Daarom",  "Sinds",   "Tegen", "Over",   "Na",      "Bij",   "En",   "Omdat", "Terwijl",
+        "Beste",   "Geachte", "Lieve", "Waarde", "Hallo",   "Dag",   "Want", "Dus",   "Als",
+        "Naast",   "Tussen",  "Vanaf", "Zonder", "Dankzij", "Onder"};
     if (!finder->tokens.at[at].sentence_start && at != 0)
         return false;
     for (size_t i = 0; i < ARRAY_LEN(words); i++)
@@ -77,6 +78,8 @@ bool propose_tagged(struct finder *finder)
             bool in_address = ends_postal_code(finder, at); /* a town comes behind it */
             bool opens = tagger_tag_type(tags[at]) == ENTITY_PER && only_opens_sentence(finder, at);
             size_t first = in_address || opens || is_compound_before(finder, at, end) ? at + 1 : at;
+            if (tagger_tag_type(tags[at]) == ENTITY_PER && first < end)
+                complete_person(finder, &first, &end);
             struct candidate name = {.first = (uint32_t)first,
                                      .last = (uint32_t)end,
                                      .thing = NO_THING,
@@ -241,45 +244,6 @@ bool propose_explained(struct finder *finder)
         name.type = alias->type;
         name.first = (uint32_t)at;
         name.last = (uint32_t)at + 1;
-        if (!propose(finder, name))
-            return false;
-    }
-    return true;
-}
-
-/* A surname of fewer bytes is too often something else. */
-#define SURNAME_LEAST 4
-
-/* Notes the last words of the persons whose full names the tagger sees here. */
-bool learn_surnames(struct finder *finder)
-{
-    const uint8_t *tags = finder->tags;
-    for (size_t at = 1; tags != NULL && at < finder->tokens.count; at++) {
-        bool inside = tags[at] != 0 && !tagger_tag_begins(tags[at]);
-        bool last =
-            at + 1 == finder->tokens.count || tags[at + 1] == 0 || tagger_tag_begins(tags[at + 1]);
-        struct span word = word_at(finder, at);
-        if (inside && last && tagger_tag_type(tags[at]) == ENTITY_PER &&
-            word.len >= SURNAME_LEAST && is_title_word(finder, at) &&
-            !name_map_set(&finder->findings->surnames, word, 1))
-            return false;
-    }
-    return true;
-}
-
-/* Proposes surnames that the tagger passed over, of persons whom the document names in full. */
-bool propose_surnames(struct finder *finder)
-{
-    if (finder->tags == NULL || finder->findings->surnames.count == 0 || finder->shouting)
-        return true;
-    for (size_t at = 0; at < finder->tokens.count; at++) {
-        struct span word = word_at(finder, at);
-        if (finder->tags[at] != 0 || word.len < SURNAME_LEAST || !is_title_word(finder, at) ||
-            name_map_get(&finder->findings->surnames, word) == NAME_MAP_NONE ||
-            (finder->tokens.at[at].sentence_start && is_dictionary_word(finder, word)))
-            continue;
-        struct candidate name = {
-            .first = (uint32_t)at, .last = (uint32_t)at + 1, .thing = NO_THING, .type = ENTITY_PER};
         if (!propose(finder, name))
             return false;
     }

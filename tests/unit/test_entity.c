@@ -117,6 +117,9 @@ static void a_compound_keeps_its_type_and_has_the_name_in_it_as_norm(void **stat
                  "MISC EU\u2011lidstaten=Europese Unie\n"
                  "MISC EVA-land=Europese Vrijhandelsassociatie\n"
                  "MISC VN-handvest=Verenigde Naties");
+    assert_found(
+        state, "De Noord-Korea-sancties en de Noord\u2011Korea\u2011gezant.",
+        "MISC Noord-Korea-sancties=Noord-Korea\nMISC Noord\u2011Korea\u2011gezant=Noord-Korea");
     assert_found(state, "Een ICT-incident, een Frans-Duitse brigade, een niet-EU-land.",
                  "MISC niet-EU-land=Europese Unie");
 }
@@ -127,6 +130,11 @@ static void a_line_end_inside_a_name_is_seen_through(void **state)
                  "De Raad van de Euro-\npese Unie heeft in een lange zitting alles besproken wat "
                  "er te be-\nspreken viel.\n",
                  "ORG Raad van de Europese Unie=Raad van de Europese Unie");
+}
+
+static void a_number_of_an_account_is_nothing(void **state)
+{
+    assert_found(state, "Rekening NL91 ABNA 0417 1643 00 in China.", "LOC China=China");
 }
 
 static void adjectives_lead_to_their_country(void **state)
@@ -262,6 +270,7 @@ int main(void)
         cmocka_unit_test(a_structured_type_beats_the_name_inside),
         cmocka_unit_test(a_compound_keeps_its_type_and_has_the_name_in_it_as_norm),
         cmocka_unit_test(a_line_end_inside_a_name_is_seen_through),
+        cmocka_unit_test(a_number_of_an_account_is_nothing),
         cmocka_unit_test(adjectives_lead_to_their_country),
         cmocka_unit_test(the_document_explains_its_abbreviations),
         cmocka_unit_test(an_explained_name_keeps_what_the_lists_know),

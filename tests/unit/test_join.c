@@ -86,6 +86,13 @@ static void case_genitive_and_hyphens_do_not_part_a_thing(void **state)
     assert_joined(samples, ARRAY_LEN(samples), "Zand-Oord|Zand-Oord|Zand-Oord|Zand-Oord|Zand-Oord");
 }
 
+static void both_apostrophes_are_one(void **state)
+{
+    static const struct sample samples[] = {{ENTITY_PER, "J. van ’t Zand"},
+                                            {ENTITY_PER, "J. van 't Zand"}};
+    assert_joined(samples, ARRAY_LEN(samples), "J. van ’t Zand|J. van ’t Zand");
+}
+
 static void a_compound_joins_the_name_in_it(void **state)
 {
     static const struct sample samples[] = {{ENTITY_MISC, "ZKB-directeur"},
@@ -102,6 +109,7 @@ int main(void)
         cmocka_unit_test(initials_and_given_names_of_one_surname_agree),
         cmocka_unit_test(a_surname_of_two_persons_joins_neither),
         cmocka_unit_test(case_genitive_and_hyphens_do_not_part_a_thing),
+        cmocka_unit_test(both_apostrophes_are_one),
         cmocka_unit_test(a_compound_joins_the_name_in_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
