@@ -96,7 +96,7 @@ static bool read_words(struct vocabulary *vocabulary, const struct tagged *tagge
             fine = array_reserve(&vocabulary->words, &vocabulary->word_cap, vocabulary->count,
                                  sizeof *vocabulary->words);
             if (fine)
-                word_make(&vocabulary->words[count], text, maker);
+                word_make(&vocabulary->words[count], text, &maker->facts);
         }
     }
     free(numbering.at);
@@ -191,7 +191,7 @@ static bool add_sentence(struct features_of *into, struct sentence *sentence,
 {
     struct sample *sample = into->sample;
     load_sentence(sentence, vocabulary, from);
-    sentence_look(sentence, maker);
+    sentence_look(sentence, features_facts(maker));
     size_t before = sample->feature_count;
     for (size_t i = 0; i < from->count; i++) {
         sample->classes[from->first + i] = sentence->words[i]->word_class;

@@ -262,7 +262,7 @@ static struct kind_of_word *make_kind(struct tagging *tagging, struct span text)
     if (kind == NULL)
         return NULL;
     memcpy(kind->text, text.at, text.len);
-    word_make(&kind->word, (struct span){kind->text, text.len}, &tagging->model->maker);
+    word_make(&kind->word, (struct span){kind->text, text.len}, &tagging->model->maker.facts);
     if (!find_form(tagging, kind->word.lower_key, &kind->form)) {
         free(kind);
         return NULL;
@@ -412,7 +412,7 @@ static void tag_sentence(struct tagging *tagging, size_t start, size_t end)
     enum { NEVER = -(1 << 28) };
     load_sentence(tagging, start, end);
     struct sentence *sentence = &tagging->sentence;
-    sentence_look(sentence, &tagging->model->maker);
+    sentence_look(sentence, features_facts(&tagging->model->maker));
     for (size_t i = 0; i < sentence->count; i++) {
         score_word(tagging, start, i, tagging->scores[i]);
         if (i > 0)
