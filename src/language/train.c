@@ -6,21 +6,26 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/language/chain.h"
 #include "src/language/model.h"
 #include "src/language/random.h"
 #include "src/language/sample.h"
 #include "src/language/tagger.h"
 
-const struct training training_shipped = {
-    .models = 5, .rounds = 12, .step = 0.1f, .dropped = 0.3f, .size_limit = 8000000};
+const struct training training_shipped = {.models = 6,
+                                          .rounds = 12,
+                                          .step = 0.1f,
+                                          .dropped = 0.5f,
+                                          .missed = 1.5f,
+                                          .mistaken = 1,
+                                          .size_limit = 8000000};
 
 typedef float row[MODEL_ROW];
-typedef float square[MODEL_TAGS][MODEL_TAGS];
 
 /* Weights of one model under training, and what AdaGrad and the averaging keep of each. */
 struct weights {
     row *rows, *squares, *drift;
-    square *transitions, *transition_squares, *transition_drift; /* [WORD_CLASSES] */
+    chain_square *transitions, *transition_squares, *transition_drift; /* [WORD_CLASSES] */
 };
 
 struct trainer {
@@ -31,15 +36,13 @@ struct trainer {
     uint64_t random;
     struct weights weights;
     row *total; /* sums of the finished models */
-    square *total_transitions;
-    square *factors; /* exp of the transitions, 0 where not allowed */
-    unsigned done;   /* rounds */
-    double updates;  /* since averaging began */
+    chain_square *total_transitions;
+    struct chain chain;
+    unsigned done;  /* rounds */
+    double updates; /* since averaging began */
     double loss;
 
-    /* of the sentence at hand */
-    float (*scores)[MODEL_TAGS], (*alpha)[MODEL_TAGS], (*beta)[MODEL_TAGS];
-    uint8_t *dropped; /* a flag for each of its features */
+    bool *dropped; /* a flag for each feature of the sentence at hand */
     size_t dropped_cap;
 };
 
@@ -61,9 +64,9 @@ static bool weights_new(struct weights *weights, size_t rows)
         array_new(rows, sizeof(row)),
         array_new(rows, sizeof(row)),
         array_new(rows, sizeof(row)),
-        array_new(WORD_CLASSES, sizeof(square)),
-        array_new(WORD_CLASSES, sizeof(square)),
-        array_new(WORD_CLASSES, sizeof(square)),
+        array_new(WORD_CLASSES, sizeof(chain_square)),
+        array_new(WORD_CLASSES, sizeof(chain_square)),
+        array_new(WORD_CLASSES, sizeof(chain_square)),
     };
     return weights->rows != NULL && weights->squares != NULL && weights->drift != NULL &&
            weights->transitions != NULL && weights->transition_squares != NULL &&
@@ -75,9 +78,9 @@ static void weights_clear(struct weights *weights, size_t rows)
     memset(weights->rows, 0, rows * sizeof(row));
     memset(weights->squares, 0, rows * sizeof(row));
     memset(weights->drift, 0, rows * sizeof(row));
-    memset(weights->transitions, 0, WORD_CLASSES * sizeof(square));
-    memset(weights->transition_squares, 0, WORD_CLASSES * sizeof(square));
-    memset(weights->transition_drift, 0, WORD_CLASSES * sizeof(square));
+    memset(weights->transitions, 0, WORD_CLASSES * sizeof(chain_square));
+    memset(weights->transition_squares, 0, WORD_CLASSES * sizeof(chain_square));
+    memset(weights->transition_drift, 0, WORD_CLASSES * sizeof(chain_square));
 }
 
 static void weights_done(struct weights *weights)
@@ -103,15 +106,9 @@ struct trainer *trainer_new(const struct tagged *tagged, const struct feature_ma
     size_t rows = trainer->sample.key_count + 1;
     trainer->order = array_new(trainer->sample.sentence_count + 1, sizeof *trainer->order);
     trainer->total = array_new(rows, sizeof(row));
-    trainer->total_transitions = array_new(WORD_CLASSES, sizeof(square));
-    trainer->factors = array_new(WORD_CLASSES, sizeof(square));
-    trainer->scores = array_new(SENTENCE_WORDS, sizeof *trainer->scores);
-    trainer->alpha = array_new(SENTENCE_WORDS, sizeof *trainer->alpha);
-    trainer->beta = array_new(SENTENCE_WORDS, sizeof *trainer->beta);
-    fine = weights_new(&trainer->weights, rows) && fine && trainer->order != NULL &&
-           trainer->total != NULL && trainer->total_transitions != NULL &&
-           trainer->factors != NULL && trainer->scores != NULL && trainer->alpha != NULL &&
-           trainer->beta != NULL &&
+    trainer->total_transitions = array_new(WORD_CLASSES, sizeof(chain_square));
+    fine = weights_new(&trainer->weights, rows) && fine && chain_init(&trainer->chain) &&
+           trainer->order != NULL && trainer->total != NULL && trainer->total_transitions != NULL &&
            array_reserve(&trainer->dropped, &trainer->dropped_cap, trainer->sample.longest + 1, 1);
     if (!fine) {
         trainer_free(trainer);
@@ -131,10 +128,7 @@ void trainer_free(struct trainer *trainer)
     free(trainer->order);
     free(trainer->total);
     free(trainer->total_transitions);
-    free(trainer->factors);
-    free(trainer->scores);
-    free(trainer->alpha);
-    free(trainer->beta);
+    chain_done(&trainer->chain);
     free(trainer->dropped);
     free(trainer);
 }
@@ -149,97 +143,51 @@ double trainer_loss(const struct trainer *trainer)
     return trainer->loss;
 }
 
-/* ---- one sentence: forward, backward, update ---- */
+/* ---- one sentence ---- */
 
-static void make_factors(struct trainer *trainer)
+/* Makes wrong tags look better than they are while learning, each by what it would cost: the right
+ * one must win by that margin (softmax-margin: Gimpel and Smith 2010). A name passed over costs
+ * most, since a reader can't see what isn't marked. */
+static void add_costs(const struct training *training, unsigned right, row sums)
 {
-    for (unsigned class = 0; class < WORD_CLASSES; class ++)
-        for (unsigned before = 0; before < MODEL_TAGS; before++)
-            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-                trainer->factors[class][before][tag] =
-                    model_follows(before, tag)
-                        ? expf(trainer->weights.transitions[class][before][tag])
-                        : 0;
+    for (unsigned tag = 1; tag < MODEL_TAGS; tag++) {
+        if (right == 0)
+            sums[tag - 1] += training->spurious;
+        else
+            sums[tag - 1] += (tag == right ? 0 : training->mistaken) - training->missed;
+    }
 }
 
-/* Fills scores with exp(score - the highest) of each tag at each word. */
+/* The sum of the weights of a word's features, of those that aren't dropped this time. */
+static void score_word(struct trainer *trainer, size_t word, bool *dropped, row sums)
+{
+    const struct sample *sample = &trainer->sample;
+    uint32_t threshold = (uint32_t)((double)trainer->training.dropped * UINT32_MAX);
+    for (size_t j = sample->starts[word]; j < sample->starts[word + 1]; j++) {
+        *dropped = random_next(&trainer->random) < threshold;
+        if (*dropped++)
+            continue;
+        const float *weights = trainer->weights.rows[sample->features[j]];
+        for (int k = 0; k < MODEL_ROW; k++)
+            sums[k] += weights[k];
+    }
+}
+
 static void score_sentence(struct trainer *trainer, const struct sample_sentence *sentence)
 {
     const struct sample *sample = &trainer->sample;
     size_t base = sample->starts[sentence->first];
-    uint32_t threshold = (uint32_t)((double)trainer->training.dropped * UINT32_MAX);
     for (size_t i = 0; i < sentence->count; i++) {
-        float *scores = trainer->scores[i];
+        size_t word = sentence->first + i;
         row sums = {0};
-        for (size_t j = sample->starts[sentence->first + i];
-             j < sample->starts[sentence->first + i + 1]; j++) {
-            bool dropped = random_next(&trainer->random) < threshold;
-            trainer->dropped[j - base] = dropped;
-            if (dropped)
-                continue;
-            const float *weights = trainer->weights.rows[sample->features[j]];
-            for (int k = 0; k < MODEL_ROW; k++)
-                sums[k] += weights[k];
-        }
-        float most = 0;
+        score_word(trainer, word, trainer->dropped + (sample->starts[word] - base), sums);
+        add_costs(&trainer->training, sample->tags[word], sums);
+        float most = 0, *scores = trainer->chain.scores[i];
         for (int k = 0; k < MODEL_ROW; k++)
             most = sums[k] > most ? sums[k] : most;
         scores[0] = expf(-most);
         for (int k = 0; k < MODEL_ROW; k++)
             scores[k + 1] = expf(sums[k] - most);
-    }
-}
-
-static void normalise(float values[MODEL_TAGS])
-{
-    float sum = 0;
-    for (int i = 0; i < MODEL_TAGS; i++)
-        sum += values[i];
-    float inverse = 1 / sum;
-    for (int i = 0; i < MODEL_TAGS; i++)
-        values[i] *= inverse;
-}
-
-static void forward(struct trainer *trainer, const struct sample_sentence *sentence)
-{
-    const uint8_t *classes = trainer->sample.classes + sentence->first;
-    for (size_t i = 0; i < sentence->count; i++) {
-        float *alpha = trainer->alpha[i];
-        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-            alpha[tag] = i == 0 && !model_tag_joined(tag) ? 1 : 0;
-        for (unsigned before = 0; i > 0 && before < MODEL_TAGS; before++) {
-            float weight = trainer->alpha[i - 1][before];
-            const float *factors = trainer->factors[classes[i]][before];
-            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-                alpha[tag] += weight * factors[tag];
-        }
-        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-            alpha[tag] *= trainer->scores[i][tag];
-        normalise(alpha);
-    }
-}
-
-static void backward(struct trainer *trainer, const struct sample_sentence *sentence)
-{
-    const uint8_t *classes = trainer->sample.classes + sentence->first;
-    for (size_t i = sentence->count; i-- > 0;) {
-        float *beta = trainer->beta[i];
-        if (i + 1 == sentence->count) {
-            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-                beta[tag] = model_tag_open(tag) ? 0 : 1;
-            continue;
-        }
-        float next[MODEL_TAGS];
-        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-            next[tag] = trainer->scores[i + 1][tag] * trainer->beta[i + 1][tag];
-        for (unsigned before = 0; before < MODEL_TAGS; before++) {
-            const float *factors = trainer->factors[classes[i + 1]][before];
-            float sum = 0;
-            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-                sum += factors[tag] * next[tag];
-            beta[before] = sum;
-        }
-        normalise(beta);
     }
 }
 
@@ -276,20 +224,13 @@ static void update_transitions(struct trainer *trainer, const struct sample_sent
     const uint8_t *tags = trainer->sample.tags + sentence->first;
     unsigned class = trainer->sample.classes[sentence->first + i];
     struct weights *weights = &trainer->weights;
-    square likely;
-    float sum = 0;
-    for (unsigned before = 0; before < MODEL_TAGS; before++)
-        for (unsigned tag = 0; tag < MODEL_TAGS; tag++) {
-            likely[before][tag] = trainer->alpha[i - 1][before] *
-                                  trainer->factors[class][before][tag] * trainer->scores[i][tag] *
-                                  trainer->beta[i][tag];
-            sum += likely[before][tag];
-        }
-    if (likely[0][0] > 0.999f * sum && tags[i - 1] == 0 && tags[i] == 0)
+    chain_square likely;
+    chain_pairs(&trainer->chain, i, class, likely);
+    if (likely[0][0] > 0.999f && tags[i - 1] == 0 && tags[i] == 0)
         return;
     for (unsigned before = 0; before < MODEL_TAGS; before++)
         for (unsigned tag = 0; tag < MODEL_TAGS; tag++) {
-            float gradient = likely[before][tag] / sum - (tags[i - 1] == before && tags[i] == tag);
+            float gradient = likely[before][tag] - (tags[i - 1] == before && tags[i] == tag);
             if (!model_follows(before, tag) || fabsf(gradient) < 1e-4f)
                 continue;
             float change = descend(gradient, &weights->transition_squares[class][before][tag],
@@ -302,14 +243,11 @@ static void update_transitions(struct trainer *trainer, const struct sample_sent
 static void learn_sentence(struct trainer *trainer, const struct sample_sentence *sentence)
 {
     score_sentence(trainer, sentence);
-    forward(trainer, sentence);
-    backward(trainer, sentence);
+    chain_sum(&trainer->chain, trainer->sample.classes + sentence->first, sentence->count);
     size_t base = trainer->sample.starts[sentence->first];
     for (size_t i = 0; i < sentence->count; i++) {
         float gradient[MODEL_TAGS], most = 0;
-        for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-            gradient[tag] = trainer->alpha[i][tag] * trainer->beta[i][tag];
-        normalise(gradient);
+        chain_tags(&trainer->chain, i, gradient);
         unsigned right = trainer->sample.tags[sentence->first + i];
         trainer->loss -= log((double)gradient[right] + 1e-20);
         gradient[right] -= 1;
@@ -355,7 +293,8 @@ bool trainer_round(struct trainer *trainer)
     trainer->loss = 0;
     for (size_t i = 0; i < count; i++) {
         if (i % FACTORS_KEPT == 0)
-            make_factors(trainer);
+            chain_set_transitions(&trainer->chain,
+                                  (const chain_square *)trainer->weights.transitions);
         trainer->updates = round < averaged_from ? 0 : trainer->updates + 1;
         learn_sentence(trainer, &trainer->sample.sentences[trainer->order[i]]);
     }

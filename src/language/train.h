@@ -1,9 +1,10 @@
 /* train: makes a model from marked text. A linear-chain conditional random field (Lafferty,
  * McCallum and Pereira 2001), trained by stochastic gradient with a step size of its own for each
- * weight (AdaGrad: Duchi, Hazan and Singer 2011), with features dropped at random (which keeps it
- * from leaning on the words of the training text alone), the weights averaged over the later rounds
- * and over several models that saw the sentences in different orders. One thread, random numbers of
- * its own: the same input gives the same bytes. */
+ * weight (AdaGrad: Duchi, Hazan and Singer 2011), with a margin that grows with the cost of a
+ * mistake, with features dropped at random (which keeps it from leaning on the words of the
+ * training text alone), the weights averaged over the later rounds and over several models that saw
+ * the sentences in different orders. One thread, random numbers of its own: the same input gives
+ * the same bytes. */
 #ifndef LEESZAAL_LANGUAGE_TRAIN_H
 #define LEESZAAL_LANGUAGE_TRAIN_H
 
@@ -11,10 +12,12 @@
 #include "src/language/tagged.h"
 
 struct training {
-    unsigned models;   /* how many are averaged */
-    unsigned rounds;   /* times that each sees the text */
-    float step;        /* size */
-    float dropped;     /* share of the features, each time */
+    unsigned models; /* how many are averaged */
+    unsigned rounds; /* times that each sees the text */
+    float step;      /* size */
+    float dropped;   /* share of the features, each time */
+    /* What a word's wrong tag costs: no name instead of one, another name's tag, a name too many */
+    float missed, mistaken, spurious;
     size_t size_limit; /* bytes of the model file */
 };
 extern const struct training training_shipped; /* as the shipped model is made */
