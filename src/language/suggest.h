@@ -1,6 +1,8 @@
 /* suggest: what a misspelt word was meant to be, best first. Words of the lexicon close by under
  * the error model, compounds with one part mended, two words run together, capitals and hyphens put
- * right; ranked by how likely the slip is and how often the word is written. */
+ * right; ranked by how likely the slip is and how often the word is written. hunspell says what is
+ * a word; its own suggestions are not asked for: they take 65 ms in the mean and 340 at worst, and
+ * for the words that nothing is found for here they are seldom the right ones either. */
 #ifndef LEESZAAL_LANGUAGE_SUGGEST_H
 #define LEESZAAL_LANGUAGE_SUGGEST_H
 

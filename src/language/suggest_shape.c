@@ -77,21 +77,54 @@ static void raise_ij(struct search *search)
     candidates_add(search->found, &text, FOUND_CASE, FREQUENCY_NEW, 0);
 }
 
-/* Hyphens for spaces: vice-versa, jeu-de-boules. */
+/* Text that the dictionary has as one entry, spaces and all. */
+static void add_phrase(struct search *search, struct buf *text)
+{
+    if (buf_ok(text) && dictionary_takes_text(search->dictionary, buf_span(text)))
+        candidates_add(search->found, text, FOUND_HYPHEN, FREQUENCY_NEW, COST_JOINT);
+    else
+        buf_done(text);
+}
+
+/* Spaces for all hyphens, or for one: vice-versa, Mont-Saint-Michel. */
 static void space_parts(struct search *search)
 {
-    struct buf text = {0};
+    uint8_t hyphen = lexicon_code(search->lexicon, '-');
+    const uint8_t *codes = search->codes;
     size_t hyphens = 0;
-    lexicon_decode(search->lexicon, search->codes, search->count, &text);
-    for (size_t i = 0; buf_ok(&text) && i < text.len; i++)
-        if (text.at[i] == '-') {
-            text.at[i] = ' ';
-            hyphens++;
+    for (size_t at = 0; at < search->count; at++)
+        hyphens += codes[at] == hyphen;
+    for (size_t one = 0; hyphens > 0 && one <= hyphens; one++) {
+        struct buf text = {0};
+        size_t number = 0;
+        if (one == 1 && hyphens == 1)
+            break; /* that was all of them */
+        for (size_t at = 0; at < search->count; at++) {
+            number += codes[at] == hyphen;
+            if (codes[at] == hyphen && (one == 0 || number == one))
+                buf_add_byte(&text, ' ');
+            else
+                lexicon_decode(search->lexicon, codes + at, 1, &text);
         }
-    if (hyphens > 0 && buf_ok(&text) && dictionary_takes_text(search->dictionary, buf_span(&text)))
-        candidates_add(search->found, &text, FOUND_HYPHEN, FREQUENCY_NEW, COST_JOINT);
-    else
-        buf_done(&text);
+        add_phrase(search, &text);
+    }
+}
+
+/* A name of two words run together: Srilankaanse. */
+static void space_name(struct search *search)
+{
+    const struct lexicon *lexicon = search->lexicon;
+    for (size_t at = 2; search->capital && at + 2 < search->count; at++) {
+        uint8_t upper = lexicon_upper(lexicon, search->lower[at]);
+        struct buf text = {0};
+        if (upper == 0)
+            continue;
+        lexicon_decode(lexicon, search->codes, at, &text);
+        buf_add_byte(&text, ' ');
+        lexicon_decode(lexicon, &upper, 1, &text);
+        lexicon_decode(lexicon, search->lower + at + 1, search->count - at - 1, &text);
+        add_phrase(search, &text);
+    }
 }
 
 /* A mark that belongs behind: mw., opleidings- */
@@ -173,6 +206,7 @@ void search_shapes(struct search *search)
     vary_parts(search);
     raise_ij(search);
     space_parts(search);
+    space_name(search);
     close_word(search);
     shorten(search);
     mark_stress(search);

@@ -194,6 +194,7 @@ static void suggestions_put_the_right_word_first(void **state)
         {"Ssamenwerking", "Samenwerking"},
         {"rnoeilijk", "moeilijk"},
         {"niét", "níét"},
+        {"Mont-Saint-Michel", "Mont Saint-Michel"},
         {"vervreemt", "vervreemd"},
         {"gedachtenkronkel", "gedachtekronkel"},
     };
