@@ -6,9 +6,6 @@
 
 #define WORDS (LIKENESS_MOST / 64)
 
-/* Bytes by which a glued text may be longer than the pattern and still help. */
-#define GLUED_SLACK 8
-
 void likeness_make(struct likeness *likeness, struct span pattern, bool backward)
 {
     if (pattern.len > LIKENESS_MOST) {
@@ -70,7 +67,8 @@ static void column_step(struct column_bits *column, const struct likeness *liken
 size_t likeness_glued(const struct likeness *likeness, struct span text, size_t *reach)
 {
     struct column_bits column;
-    size_t width = likeness->len + GLUED_SLACK < text.len ? likeness->len + GLUED_SLACK : text.len;
+    size_t width =
+        likeness->len + LIKENESS_SLACK < text.len ? likeness->len + LIKENESS_SLACK : text.len;
     size_t best = likeness->len, best_reach = 0;
     if (likeness->len > 0) {
         column_begin(&column, likeness);

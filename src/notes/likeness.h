@@ -7,6 +7,8 @@
 
 /* Bytes of the longest pattern; a longer one is cut at its far end. */
 #define LIKENESS_MOST 512
+/* Bytes by which a glued text may be longer than the pattern and still help. */
+#define LIKENESS_SLACK 8
 
 /* A pattern made ready. Large: one on the stack is fine, many are not. */
 struct likeness {

@@ -195,3 +195,36 @@ const uint32_t *matchtext_places(const struct matchtext *matchtext, const char *
     *count = matchtext->firsts[hash + 1] - matchtext->firsts[hash];
     return matchtext->places + matchtext->firsts[hash];
 }
+
+size_t matchtext_rarest(const struct matchtext *matchtext, struct span span, size_t *count)
+{
+    size_t best = SIZE_MAX;
+    for (size_t i = 0; i + MATCHTEXT_GRAM <= span.len; i++) {
+        size_t number;
+        matchtext_places(matchtext, span.at + i, &number);
+        if (best == SIZE_MAX || number < *count) {
+            best = i;
+            *count = number;
+        }
+    }
+    return best;
+}
+
+bool matchtext_is_repeated(const struct matchtext *matchtext, struct span piece)
+{
+    struct matchtext folded;
+    size_t number = 0, seen = 0;
+    if (!matchtext_make(&folded, piece))
+        return false;
+    struct span wanted = buf_span(&folded.text), text = buf_span(&matchtext->text);
+    size_t gram = matchtext_rarest(matchtext, wanted, &number);
+    const uint32_t *places =
+        gram != SIZE_MAX ? matchtext_places(matchtext, wanted.at + gram, &number) : NULL;
+    for (size_t k = 0; places != NULL && seen < 2 && k < number; k++) {
+        size_t start = places[k] - (places[k] >= gram ? gram : 0);
+        seen +=
+            text.len - start >= wanted.len && memcmp(text.at + start, wanted.at, wanted.len) == 0;
+    }
+    matchtext_done(&folded);
+    return seen > 1;
+}

@@ -33,5 +33,11 @@ bool matchtext_index(struct matchtext *matchtext);
  * ascending. */
 const uint32_t *matchtext_places(const struct matchtext *matchtext, const char *gram,
                                  size_t *count);
+/* The offset of the rarest four bytes of a folded span, and how often they stand in the text;
+ * SIZE_MAX when the span is shorter. */
+size_t matchtext_rarest(const struct matchtext *matchtext, struct span span, size_t *count);
+/* Does this piece of an original stand at more than one place, when it is folded too? False also
+ * when memory is out, and of a piece shorter than four bytes. */
+bool matchtext_is_repeated(const struct matchtext *matchtext, struct span piece);
 
 #endif

@@ -4,8 +4,10 @@
 
 #include <jansson.h>
 #include <stddef.h>
+#include <string.h>
 
 #include "src/notes/json.h"
+#include "src/notes/matchtext.h"
 #include "src/text/unicode.h"
 
 /* The fields in the order they are written. */
@@ -89,4 +91,32 @@ struct span quote_suffix(struct span behind, size_t most)
         end = next;
     }
     return (struct span){behind.at, end};
+}
+
+/* Does prefix, passage and suffix together stand more than once in the text? */
+static bool is_repeated(struct span whole, struct span text, const struct matchtext *index)
+{
+    if (index != NULL)
+        return matchtext_is_repeated(index, whole);
+    const char *found = memmem(text.at, text.len, whole.at, whole.len);
+    if (found == NULL)
+        return false;
+    size_t left = text.len - (size_t)(found - text.at) - 1;
+    return memmem(found + 1, left, whole.at, whole.len) != NULL;
+}
+
+bool quote_surround(struct quote *quote, struct span around, size_t first, size_t last,
+                    struct span text, const struct matchtext *index)
+{
+    struct span prefix = {around.at, 0}, suffix = {around.at, 0};
+    for (size_t most = QUOTE_CONTEXT; most <= QUOTE_CONTEXT_MOST; most += 16) {
+        prefix = quote_prefix((struct span){around.at, first}, most);
+        suffix = quote_suffix((struct span){around.at + last, around.len - last}, most);
+        struct span whole = {prefix.at, (size_t)(suffix.at + suffix.len - prefix.at)};
+        if (!is_repeated(whole, text, index))
+            break;
+    }
+    buf_add_span(&quote->prefix, prefix);
+    buf_add_span(&quote->suffix, suffix);
+    return buf_ok(&quote->prefix) && buf_ok(&quote->suffix);
 }

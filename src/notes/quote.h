@@ -28,6 +28,14 @@ bool quote_read(struct quote *quote, struct span json);
 void quote_write(const struct quote *quote, struct buf *into);
 void quote_done(struct quote *quote);
 
+/* Adds the context of [first, last) of `around`: as long as it takes to be the only place, within
+ * bounds. `around` reaches further than the longest context where the text does, so that graphemes
+ * are seen whole. Whether a place is the only one is looked up in `index` (matchtext_index() made)
+ * where there is one, else in `text`; an empty text is not searched. False when memory is out. */
+struct matchtext;
+bool quote_surround(struct quote *quote, struct span around, size_t first, size_t last,
+                    struct span text, const struct matchtext *index);
+
 /* The context: the last (first) `most` code points of the text before (behind) a passage, cut on a
  * grapheme border. Borrowed from the argument. */
 struct span quote_prefix(struct span before, size_t most);

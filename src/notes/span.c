@@ -112,19 +112,6 @@ bool notes_cut(struct notes *notes, uint64_t start, uint64_t end, struct passage
                      notes->path);
 }
 
-/* Does prefix, passage and suffix together stand more than once in the text? */
-static bool is_ambiguous(struct notes *notes, struct span whole)
-{
-    if (!content_load(&notes->content))
-        return false;
-    struct span text = buf_span(&notes->content.text);
-    const char *found = memmem(text.at, text.len, whole.at, whole.len);
-    if (found == NULL)
-        return false;
-    size_t left = text.len - (size_t)(found - text.at) - 1;
-    return memmem(found + 1, left, whole.at, whole.len) != NULL;
-}
-
 /* Context around [start, end): as long as it takes to be the only place, within bounds. */
 static bool add_context(struct notes *notes, uint64_t start, uint64_t end, struct quote *quote)
 {
@@ -132,20 +119,13 @@ static bool add_context(struct notes *notes, uint64_t start, uint64_t end, struc
     struct buf around = {0};
     uint64_t reach = QUOTE_CONTEXT_MOST + MARGIN, from = start > reach ? start - reach : 0;
     bool ok = content_add(&notes->content, from, end + reach, &around);
-    struct span text = buf_span(&around);
+    struct span text = buf_span(&around), none = {"", 0};
     size_t first = unicode_offset(text, start - from), last = unicode_offset(text, end - from);
-    struct span prefix = {text.at, 0}, suffix = {text.at, 0};
-    for (size_t most = QUOTE_CONTEXT; ok && most <= QUOTE_CONTEXT_MOST; most += 16) {
-        prefix = quote_prefix((struct span){text.at, first}, most);
-        suffix = quote_suffix((struct span){text.at + last, text.len - last}, most);
-        struct span whole = {prefix.at, (size_t)(suffix.at + suffix.len - prefix.at)};
-        if (!is_ambiguous(notes, whole))
-            break;
-    }
-    buf_add_span(&quote->prefix, prefix);
-    buf_add_span(&quote->suffix, suffix);
+    bool whole = ok && content_load(&notes->content);
+    ok = ok && quote_surround(quote, text, first, last,
+                              whole ? buf_span(&notes->content.text) : none, NULL);
     buf_done(&around);
-    return ok && buf_ok(&quote->prefix) && buf_ok(&quote->suffix);
+    return ok;
 }
 
 /* The anchor of a passage; stamp and name of `before` (may be NULL) are kept unless `touched`. */
