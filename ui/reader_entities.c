@@ -17,7 +17,7 @@ struct cast_job {
     const struct judge *judge;
     const struct recognizer *recognizer; /* NULL: load it first */
     struct recognizer *loaded;
-    struct error warning;
+    struct recognizer_warnings warnings;
     struct entities *found;
     _Atomic uint64_t done;
 };
@@ -26,7 +26,7 @@ static void cast_run(struct job *base)
 {
     struct cast_job *job = (struct cast_job *)base;
     if (job->recognizer == NULL) {
-        job->loaded = recognizer_new("nl", job->corpus_dir, &job->warning);
+        job->loaded = recognizer_new("nl", job->corpus_dir, &job->warnings);
         job->recognizer = job->loaded;
     }
     if (job->recognizer == NULL || job_cancelled(base))
@@ -63,7 +63,8 @@ static void cast_deliver(struct job *base, void *context)
     if (job->loaded != NULL && app->reader != NULL) {
         app->reader->recognizer = job->loaded;
         app->reader->recognizer_asked = false;
-        app_warn_error(app, &job->warning);
+        app_warn_error(app, &job->warnings.names);
+        app_warn_error(app, &job->warnings.model); /* weighs more: the last one is shown */
     } else {
         recognizer_free(job->loaded);
     }

@@ -2,13 +2,17 @@
 
 #include "ui/token_file.h"
 
+#include <errno.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 #include "src/base/file.h"
 #include "src/language/finder.h"
 
 /* A document is tagged as one, so the file is read whole. */
 #define FILE_LIMIT (1u << 30)
+#define BLOCK ((size_t)64 << 10)
 
 /* One document: its lines in one text, blanks between, and where each token stands. */
 struct token_lines {
@@ -109,13 +113,39 @@ static bool tag_document(const struct recognizer *recognizer, struct span *rest,
     return ok;
 }
 
+/* Standard input to its end. */
+static bool read_standard(struct buf *into, struct error *error)
+{
+    for (;;) {
+        char *at = into->len <= FILE_LIMIT ? buf_room(into, BLOCK) : NULL;
+        if (at == NULL)
+            return into->len > FILE_LIMIT
+                       ? error_set_number(error, ERROR_INPUT,
+                                          N_("{subject} is larger than {number} bytes."), "-",
+                                          (long)FILE_LIMIT)
+                       : error_memory(error);
+        ssize_t got = read(STDIN_FILENO, at, BLOCK);
+        if (got < 0 && errno == EINTR)
+            continue;
+        if (got < 0)
+            return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), "-",
+                                  errno);
+        if (got == 0)
+            return true;
+        into->len += (size_t)got;
+    }
+}
+
 bool token_file_tag(const struct recognizer *recognizer, const char *path, struct output *output,
                     struct error *error)
 {
     struct buf content = {0};
     struct token_lines lines = {0};
-    bool ok = file_read(path, FILE_LIMIT, &content, error);
+    bool ok = strcmp(path, "-") == 0 ? read_standard(&content, error)
+                                     : file_read(path, FILE_LIMIT, &content, error);
     struct span rest = buf_span(&content);
+    if (span_starts(rest, "\xef\xbb\xbf")) /* a mark of bytes' order is no part of a token */
+        rest = (struct span){rest.at + 3, rest.len - 3};
     while (ok && has_more(rest))
         ok = tag_document(recognizer, &rest, &lines, output) || error_memory(error);
     tokens_done(&lines.tokens);

@@ -6,7 +6,8 @@
 #include "src/language/recognizer.h"
 #include "ui/output.h"
 
-/* False and an error when the file can't be read or memory is out. */
+/* `path`: a file, or "-" for standard input. False and an error when it can't be read or memory is
+ * out. */
 bool token_file_tag(const struct recognizer *recognizer, const char *path, struct output *output,
                     struct error *error);
 

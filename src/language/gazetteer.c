@@ -395,6 +395,8 @@ bool gazetteer_add(struct gazetteer *gazetteer, struct span content, const char 
     bool fine = true;
     if (gazetteer->groups >= UINT16_MAX)
         return error_set(error, ERROR_INPUT, N_("{subject}: too many files of names."), path);
+    if (span_starts(content, "\xef\xbb\xbf")) /* a mark of bytes' order is no part of a type */
+        content = (struct span){content.at + 3, content.len - 3};
     gazetteer->hash = bytes_hash(content.at, content.len, gazetteer->hash);
     for (long number = 1; content.at != NULL; number++) {
         struct span line = span_trim(span_cut(&content, '\n'));

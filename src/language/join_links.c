@@ -55,6 +55,9 @@ static bool begins_with_particle(struct span text)
     return scan_is_term(span_cut(&word, ' '), particles, NULL);
 }
 
+/* Bytes; nobody is called by what is longer. */
+#define NAME_MOST 200
+
 /* Notes the ends of a full name and its beginning: "de Vries", "Vries" and "Jan" of "Jan de
  * Vries". */
 static bool note_parts(struct joiner *joiner, size_t i)
@@ -63,6 +66,8 @@ static bool note_parts(struct joiner *joiner, size_t i)
         words_without_genitive(finding_text(joiner->findings, &joiner->findings->at[i]), false);
     uint32_t group = group_top(joiner, joiner->of[i]);
     bool first = true;
+    if (text.len > NAME_MOST)
+        return true;
     for (size_t at = 0; at < text.len; at++) {
         if (text.at[at] != ' ' || at + 1 == text.len)
             continue;

@@ -70,7 +70,7 @@ void recognizer_free(struct recognizer *recognizer)
 /* The first thing that went wrong is the one told. */
 static void warn(struct error *warning, const struct error *error)
 {
-    if (warning != NULL && warning->kind == ERROR_NONE)
+    if (warning->kind == ERROR_NONE)
         *warning = *error;
 }
 
@@ -188,19 +188,18 @@ static void load_lexicon(struct recognizer *recognizer, const char *language)
 }
 
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
-                                  struct error *warning)
+                                  struct recognizer_warnings *warnings)
 {
     struct recognizer *recognizer = array_new(1, sizeof *recognizer);
-    if (warning != NULL)
-        *warning = (struct error){0};
+    *warnings = (struct recognizer_warnings){0};
     if (recognizer == NULL)
         return NULL;
     patterns_init(&recognizer->patterns);
-    if (!load_gazetteer(recognizer, language, corpus_dir, warning)) {
+    if (!load_gazetteer(recognizer, language, corpus_dir, &warnings->names)) {
         recognizer_free(recognizer);
         return NULL;
     }
-    load_tagger(recognizer, language, warning);
+    load_tagger(recognizer, language, &warnings->model);
     load_lexicon(recognizer, language);
     return recognizer;
 }

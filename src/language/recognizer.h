@@ -10,11 +10,15 @@
 #include "src/language/tagger.h"
 
 struct recognizer;
+/* What it goes on without, each told once (kind != ERROR_NONE): the first wrong file of names, a
+ * model that is missing or broken. */
+struct recognizer_warnings {
+    struct error names, model;
+};
 /* Loads "nl" from the data folders, the user's names and the corpus's (`corpus_dir` may be NULL).
- * Works without a model file or with a broken one: *warning then says so (kind != ERROR_NONE). NULL
- * only when memory is out. */
+ * NULL only when memory is out. */
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
-                                  struct error *warning);
+                                  struct recognizer_warnings *warnings);
 void recognizer_free(struct recognizer *recognizer);
 
 const struct patterns *recognizer_patterns(const struct recognizer *recognizer);

@@ -84,6 +84,7 @@ struct splitter {
     size_t off;
     size_t word;     /* where the last word began */
     size_t searched; /* before it, no address of the net begins */
+    size_t chunk;    /* where the blank-free stretch that was looked at last ends */
     bool space;      /* a blank stands before off */
     bool ended;      /* the next token begins a sentence */
     bool after_stop; /* a full stop or the like was seen, and only closing signs since */
@@ -455,7 +456,9 @@ static size_t token_end(struct splitter *splitter, enum class class, uint32_t cp
 {
     size_t off = splitter->off, end;
     if (off >= splitter->searched) {
-        size_t chunk = chunk_end(splitter, off);
+        if (off >= splitter->chunk)
+            splitter->chunk = chunk_end(splitter, off);
+        size_t chunk = splitter->chunk;
         *kind = TOKEN_CODE;
         end = chunk > off ? code_end(splitter, off, chunk) : 0;
         if (end != 0)

@@ -106,9 +106,10 @@ int main(int argc, char **argv)
 {
     struct error error = {0};
     double start = now();
-    struct recognizer *recognizer = recognizer_new("nl", NULL, &error);
-    if (recognizer == NULL)
-        give_up(&error);
+    struct recognizer_warnings warnings;
+    struct recognizer *recognizer = recognizer_new("nl", NULL, &warnings);
+    if (recognizer == NULL || warnings.model.kind != ERROR_NONE)
+        give_up(&warnings.model);
     tell("recognizer_new", (now() - start) * 1e3, "ms", "");
     for (int i = 1; i < argc; i++) {
         struct document *document = document_open(argv[i], &error);

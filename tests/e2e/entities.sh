@@ -98,6 +98,40 @@ says 'own names' 'c/d.txt\t3\t7\t1\t4\tORG\tZKBV\tZandkasteelbouwers Verenigd
 c/d.txt\t17\t26\t1\t18\tLOC\tDuinendam\tDuinendam'
 warns 'a wrong line of names' 'eigen.txt, line 2'
 
+printf '\357\273\277ORG Zandkasteelbouwers Verenigd = ZKBV\r\n' >home/.config/leeszaal/names/eigen.txt
+run c/d.txt
+says 'own names from elsewhere: a mark of bytes, CR LF' 'c/d.txt\t3\t7\t1\t4\tORG\tZKBV\tZandkasteelbouwers Verenigd
+c/d.txt\t17\t26\t1\t18\tLOC\tDuinendam\tDuinendam'
+mkdir home/.config/leeszaal/names/map.txt
+ln -s /dev/zero home/.config/leeszaal/names/nul.txt
+run c/d.txt
+ends 'files of names that are none' 0
+warns 'files of names that are none' 'map.txt'
+rm -r home/.config/leeszaal/names/map.txt home/.config/leeszaal/names/nul.txt
+
+# The model: empty, cut, something else, of another version. Rules and names go on.
+data=$(dirname "$LEESZAAL")/src/language
+if [ -s "$data/nl/model.bin" ]; then
+    mkdir -p data/nl
+    ln -s "$data/nl/names" data/nl/names
+    for kind in empty cut foreign newer; do
+        rm -f data/nl/model.bin
+        case $kind in
+        empty) : >data/nl/model.bin ;;
+        cut) head -c 100000 "$data/nl/model.bin" >data/nl/model.bin ;;
+        foreign) head -c 300000 "$LEESZAAL" >data/nl/model.bin ;;
+        newer) { head -c 8 "$data/nl/model.bin"; printf '\377\377'; tail -c +11 "$data/nl/model.bin"; } >data/nl/model.bin ;;
+        esac
+        LEESZAAL_DATA=$place/data
+        export LEESZAAL_DATA
+        run c/b.txt
+        unset LEESZAAL_DATA
+        ends "a model that is $kind" 0
+        warns "a model that is $kind" 'model.bin'
+        says "a model that is $kind" 'c/b.txt\t4\t19\t1\t5\tPHONE\t+32 2 281 53 16\t+3222815316'
+    done
+fi
+
 printf 'Samenvatting en Conclusies\n\nIn dit stuk leest u hoe de gemeente haar plannen maakt en wie daarbij is.\n' >c/kop.txt
 run c/kop.txt
 done=$((done + 1))
@@ -107,6 +141,10 @@ printf 'De\nEU\nin\nMalta\n\n-DOCSTART-\nhet\nkanaal\n' >tokens
 run --tokens tokens
 ends 'tokens' 0
 says 'tokens' 'De\tO\nEU\tB-ORG\nin\tO\nMalta\tB-LOC\n\n-DOCSTART-\tO\nhet\tO\nkanaal\tO'
+"$LEESZAAL" entities --tokens - <tokens >home/out 2>home/err
+code=$?
+ends 'tokens of standard input' 0
+says 'tokens of standard input' 'De\tO\nEU\tB-ORG\nin\tO\nMalta\tB-LOC\n\n-DOCSTART-\tO\nhet\tO\nkanaal\tO'
 run --tokens weg
 ends 'tokens of a missing file' 2
 warns 'tokens of a missing file' 'weg'
@@ -116,6 +154,13 @@ run c/leeg.txt
 ends 'an empty document' 0
 done=$((done + 1))
 [ ! -s home/out ] || fail 'an empty document gives rows'
+head -c 1000000 /dev/zero | tr '\0' A >c/lang.txt
+run c/lang.txt
+ends 'a token of a megabyte' 0
+run --tokens c/lang.txt
+ends 'a token of a megabyte, in tokens' 0
+done=$((done + 1))
+[ "$(wc -c <home/out)" = 1000003 ] || fail 'a token of a megabyte, in tokens, is not whole'
 
 printf '%s: %d checks, %d failed\n' "${0##*/}" "$done" "$failed"
 [ "$failed" = 0 ]

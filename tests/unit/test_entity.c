@@ -19,7 +19,7 @@
  * rules, shipped names and the text itself; and the folder of that model. */
 struct ground {
     struct recognizer *recognizer;
-    struct error warning;
+    struct recognizer_warnings warnings;
     char folder[64], language[80], model[96];
 };
 
@@ -38,7 +38,7 @@ static int load(void **state)
         return 1;
     setenv("LEESZAAL_DATA", ground->folder, 1);
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-    ground->recognizer = recognizer_new("nl", NULL, &ground->warning);
+    ground->recognizer = recognizer_new("nl", NULL, &ground->warnings);
     *state = ground;
     return ground->recognizer == NULL;
 }
@@ -57,8 +57,8 @@ static int unload(void **state)
 static void a_broken_model_is_told_and_the_rest_works(void **state)
 {
     struct ground *ground = *state;
-    assert_int_equal(ground->warning.kind, ERROR_INPUT);
-    assert_non_null(strstr(ground->warning.subject, "model.bin"));
+    assert_int_equal(ground->warnings.model.kind, ERROR_INPUT);
+    assert_non_null(strstr(ground->warnings.model.subject, "model.bin"));
     assert_null(recognizer_tagger(ground->recognizer));
 }
 

@@ -17,9 +17,9 @@
 
 static struct recognizer *recognizer_load(void)
 {
-    struct error warning = {0};
+    struct recognizer_warnings warnings;
     setenv("XDG_CONFIG_HOME", "/nonexistent", 1);
-    struct recognizer *recognizer = recognizer_new("nl", NULL, &warning);
+    struct recognizer *recognizer = recognizer_new("nl", NULL, &warnings);
     assert_non_null(recognizer);
     return recognizer;
 }

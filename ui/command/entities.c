@@ -90,16 +90,19 @@ static char *corpus_folder(const struct options *options)
 
 static int search_all(const struct options *options, const struct form *form, struct output *output)
 {
-    struct error error = {0}, warning = {0};
+    struct error error = {0};
+    struct recognizer_warnings warnings;
     char *folder = corpus_folder(options);
-    struct recognizer *recognizer = recognizer_new("nl", folder, &warning);
+    struct recognizer *recognizer = recognizer_new("nl", folder, &warnings);
     free(folder);
     if (recognizer == NULL) {
         error_memory(&error);
         return command_fail(&error);
     }
-    if (warning.kind != ERROR_NONE)
-        message_say_error(&warning); /* the work goes on without */
+    if (warnings.names.kind != ERROR_NONE) /* the work goes on without */
+        message_say_error(&warnings.names);
+    if (warnings.model.kind != ERROR_NONE)
+        message_say_error(&warnings.model);
     const char *tokens = options_get(options, "tokens", NULL);
     int code;
     if (tokens == NULL)
