@@ -99,7 +99,7 @@ static void paint_gutter(const struct painter *painter, int row, uint64_t start,
     surface_put(painter->surface, row, col, 1, span_of("┃"), (struct style){STYLE_GUTTER, 0});
 }
 
-static void paint_text(const struct painter *painter, int row, const struct view_row *shown)
+static void paint_text(const struct painter *painter, int row, const struct spot *shown)
 {
     const struct piece *piece = shown->piece;
     const struct paragraph *paragraph = &piece->paragraph;
@@ -138,7 +138,7 @@ static void paint_empty_caret(const struct painter *painter)
     if (!painter->shows_caret || !view_caret_cell(painter->view, &row, &col))
         return;
     size_t count;
-    const struct view_row *rows = view_rows(painter->view, &count);
+    const struct spot *rows = view_rows(painter->view, &count);
     if (rows[row].piece->paragraph.text.len > 0)
         return;
     surface_put(painter->surface, painter->area.row + row, painter->area.col + col, 1, span_of(" "),
@@ -155,7 +155,7 @@ static void paint_rule(const struct painter *painter, int row)
 static void paint_rows(const struct painter *painter)
 {
     size_t count;
-    const struct view_row *rows = view_rows(painter->view, &count);
+    const struct spot *rows = view_rows(painter->view, &count);
     for (size_t i = 0; i < count && (int)i < painter->area.rows; i++) {
         int row = painter->area.row + (int)i;
         if (rows[i].row >= 0)

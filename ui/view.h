@@ -6,7 +6,7 @@
 #ifndef LEESZAAL_UI_VIEW_H
 #define LEESZAAL_UI_VIEW_H
 
-#include "ui/layout.h"
+#include "ui/spot.h"
 
 #define VIEW_GUTTER 2 /* columns left of the text: the bar of a note and a blank */
 #define VIEW_BAR 2    /* columns right of it: a blank and the scroll bar */
@@ -15,12 +15,6 @@
 #define VIEW_MEASURE_MOST 400
 /* No count moves further than this many rows at once. */
 #define VIEW_COUNT_MOST 10000
-
-/* One row of the page. */
-struct view_row {
-    const struct piece *piece;
-    long row; /* of the piece; negative: one of the rows before it, -1 the nearest */
-};
 
 struct view;
 
@@ -48,7 +42,7 @@ struct text *view_text(const struct view *view);
 uint64_t view_top(const struct view *view);
 uint64_t view_caret(const struct view *view);
 /* The rows of the page from the top; fewer than its height at the end of a short document. */
-const struct view_row *view_rows(const struct view *view, size_t *count);
+const struct spot *view_rows(const struct view *view, size_t *count);
 int view_height(const struct view *view);
 int view_cols(const struct view *view);
 /* The first column of the text, and the columns it has. */

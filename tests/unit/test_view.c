@@ -306,7 +306,7 @@ static void a_long_raw_line_comes_out_whole_from_wherever(void **state)
     view_place(room.view, 0);
     for (int i = 0; i < 10000; i++) {
         size_t count;
-        const struct view_row *rows = view_rows(room.view, &count);
+        const struct spot *rows = view_rows(room.view, &count);
         struct span text = piece_row_text(rows[0].piece, (size_t)rows[0].row);
         assert_int_equal(view_top(room.view), expected);
         assert_memory_equal(text.at, bytes + expected, text.len);
