@@ -2,9 +2,9 @@
 
 #include "ui/cell.h"
 
-#include <wchar.h>
-
 #include "src/text/unicode.h"
+#include "ui/sign.h"
+#include "ui/width.h"
 
 #define MARKS_MOST 4
 #define ZERO_WIDTH_JOINER 0x200du
@@ -22,18 +22,15 @@ static const char *control_picture(uint32_t cp)
 
 static struct cell_part placeholder(uint32_t cp, size_t len)
 {
-    return (struct cell_part){len, span_of(control_picture(cp)), 1, true};
+    const char *picture = control_picture(cp);
+    if (cp >= 0x80 && width_of(UNICODE_REPLACEMENT) != 1) /* it is one of those that differ */
+        picture = sign_ascii(span_of(picture));
+    return (struct cell_part){len, span_of(picture), 1, true};
 }
 
 static bool is_emoji_modifier(uint32_t cp)
 {
     return cp >= 0x1f3fb && cp <= 0x1f3ff;
-}
-
-/* Columns of one code point; -1 for what has no place of its own. */
-static int columns(uint32_t cp)
-{
-    return cp >= 0x20 && cp < 0x7f ? 1 : wcwidth((wchar_t)cp);
 }
 
 /* Takes marks at off as long as they are some: how many bytes, how many marks. */
@@ -43,7 +40,7 @@ static size_t take_marks(struct span grapheme, size_t off, int most)
     for (int marks = 0; marks < most && off < grapheme.len; marks++) {
         uint32_t cp;
         size_t len = unicode_decode((struct span){grapheme.at + off, grapheme.len - off}, &cp);
-        if (cp == ZERO_WIDTH_JOINER || columns(cp) != 0 || unicode_is_unsafe(cp, true))
+        if (cp == ZERO_WIDTH_JOINER || width_of(cp) != 0 || unicode_is_unsafe(cp, true))
             break;
         off += len;
     }
@@ -57,7 +54,7 @@ struct cell_part cell_part_at(struct span grapheme, size_t off)
     uint32_t cp;
     struct span rest = {grapheme.at + off, grapheme.len - off};
     size_t len = unicode_decode(rest, &cp);
-    int cols = columns(cp);
+    int cols = width_of(cp);
     if (unicode_is_unsafe(cp, off > 0) || cp == '\n' || cp == '\t' || cols < 0 ||
         is_emoji_modifier(cp))
         return placeholder(cp, len);

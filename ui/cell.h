@@ -2,7 +2,7 @@
  * terminal agree on widths (DESIGN.md section 4). A cell holds one spacing character and at most
  * four marks. A ZWJ between spacing characters is not sent; an emoji modifier, a control, bidi,
  * zero-width or tag character by itself, and marks past the fourth are placeholders of one column.
- * Widths are wcwidth() of the C library in the current locale. */
+ * Widths are those of ui/width.h. */
 #ifndef LEESZAAL_UI_CELL_H
 #define LEESZAAL_UI_CELL_H
 

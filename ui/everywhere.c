@@ -13,6 +13,7 @@
 #include "ui/message.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
+#include "ui/reader.h"
 #include "ui/term.h"
 #include "ui/theme.h"
 
@@ -165,7 +166,11 @@ static void set_value(struct app *app, const char *name, const char *value)
     if (app->term != NULL) {
         term_set_theme(app->term, app->settings.theme);
         term_set_mouse(app->term, app->settings.mouse);
+        term_set_ambiguous(app->term, app->settings.ambiguous_wide);
+        app->boxes = term_has_boxes(app->term);
     }
+    if (reader_view(app) != NULL)
+        view_reset(reader_view(app)); /* rows may be of another width */
 }
 
 static void run_theme(struct app *app, const struct call *call)

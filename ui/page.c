@@ -91,6 +91,18 @@ static bool row_is_bare(const struct painter *painter, uint64_t start, uint64_t 
     return !caret && layers_at(painter, start, end > start ? end : start + 1) == 0;
 }
 
+static void paint_number(const struct painter *painter, int row, uint64_t line)
+{
+    struct buf number = {0};
+    int cols = view_number_cols(painter->view);
+    int col = painter->area.col + view_left(painter->view) - VIEW_GUTTER - cols;
+    buf_printf(&number, "%*llu", cols, (unsigned long long)line + 1);
+    if (buf_ok(&number))
+        surface_put(painter->surface, row, col, cols, buf_span(&number),
+                    (struct style){STYLE_DIM, 0});
+    buf_done(&number);
+}
+
 static void paint_gutter(const struct painter *painter, int row, uint64_t start, uint64_t end)
 {
     if ((layers_at(painter, start, end > start ? end : start + 1) & LAYER_NOTE) == 0)
@@ -158,6 +170,8 @@ static void paint_rows(const struct painter *painter)
     const struct spot *rows = view_rows(painter->view, &count);
     for (size_t i = 0; i < count && (int)i < painter->area.rows; i++) {
         int row = painter->area.row + (int)i;
+        if (view_number_cols(painter->view) > 0 && view_lines(painter->view)[i] != VIEW_NO_LINE)
+            paint_number(painter, row, view_lines(painter->view)[i]);
         if (rows[i].row >= 0)
             paint_text(painter, row, &rows[i]);
         else if (rows[i].piece->lead == LEAD_PAGE && rows[i].row == -2)

@@ -284,11 +284,13 @@ static void reader_prepare(struct app *app, struct rect inner)
         app->settings.measure = (int)view_measure(desk->view);
     }
     notice_change(app, desk);
+    view_set_numbers(desk->view, app->settings.line_numbers && desk->title == NULL);
     reader_count_prepare(app);
     reader_notes_prepare(app);
     reader_find_prepare(app);
     reader_spell_prepare(app);
     reader_entities_prepare(app);
+    view_number(desk->view);
 }
 
 const struct mark *marks_at_caret(const struct desk *desk, const struct marks *marks)
@@ -396,9 +398,6 @@ static void add_under_caret(const struct app *app, struct desk *desk, struct buf
     }
 }
 
-/* The line is told when it is known without counting through a large part of the file. */
-#define LINE_NEAR (4u << 20)
-
 /* How many there are; whether they lie away from the corpus, and who else is at them. */
 static void add_notes_status(const struct notes *notes, struct buf *into)
 {
@@ -420,7 +419,7 @@ static void reader_status(const struct app *app, struct buf *into)
     if (desk == NULL)
         return;
     uint64_t caret = view_caret(desk->view);
-    if (caret < document_scanned(desk->document) + LINE_NEAR)
+    if (caret < document_scanned(desk->document) + VIEW_LINE_NEAR)
         /* TRANSLATORS: a line number in the status line, as short as can be. */
         add_part(into, _("l. {number}"), NULL, (long)document_line_of(desk->document, caret) + 1);
     if (view_is_raw(desk->view) && desk->title == NULL)

@@ -1,29 +1,48 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <time.h>
 
 #include "ui/reader.h"
 
 /* Lines and characters of a larger document are counted by a worker on a document of its own, whose
- * checkpoints the reader's then takes over. Until then a line number is found by counting as far as
- * it must. */
+ * checkpoints the reader's takes over several times a second, so that numbers are shown as they
+ * become known. Until then a line number is found by counting as far as it must. */
 #define COUNT_FROM (1u << 20)
 #define COUNT_STEP (8u << 20)
+#define COUNT_MS 150
 
 struct count_job {
     struct job job;
     char *path;
     enum encoding_choice encoding;
-    struct document *document;
+    struct document *document; /* kept from one part to the next */
+    bool finished;
 };
+
+static long milliseconds(void)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_MONOTONIC, &now);
+    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
+}
 
 static void count_run(struct job *base)
 {
     struct count_job *job = (struct count_job *)base;
-    job->document = document_open_as(job->path, job->encoding, NULL);
-    while (job->document != NULL && !job_cancelled(base) &&
-           !document_scan(job->document, COUNT_STEP))
-        ;
+    long begin = milliseconds();
+    if (job->document == NULL)
+        job->document = document_open_as(job->path, job->encoding, NULL);
+    job->finished = job->document == NULL;
+    while (!job->finished && !job_cancelled(base) && milliseconds() - begin < COUNT_MS)
+        job->finished = document_scan(job->document, COUNT_STEP);
+}
+
+static void count_job_free(struct count_job *job)
+{
+    document_free(job->document);
+    free(job->path);
+    free(job);
 }
 
 static void count_deliver(struct job *base, void *context)
@@ -31,14 +50,16 @@ static void count_deliver(struct job *base, void *context)
     struct app *app = context;
     struct count_job *job = (struct count_job *)base;
     struct desk *desk = app->reader != NULL ? reader_desk_of(app, base->generation) : NULL;
-    if (desk != NULL && desk->counting == base) {
+    bool wanted = desk != NULL && desk->counting == base && !job_cancelled(base);
+    if (desk != NULL && desk->counting == base)
         desk->counting = NULL;
-        if (job->document != NULL && !job_cancelled(base))
-            document_adopt_scan(desk->document, job->document);
+    if (wanted && job->document != NULL && document_adopt_scan(desk->document, job->document) &&
+        !job->finished) {
+        desk->counting = base;
+        app_work(app, base);
+        return;
     }
-    document_free(job->document);
-    free(job->path);
-    free(job);
+    count_job_free(job);
 }
 
 void reader_count_prepare(struct app *app)

@@ -255,6 +255,13 @@ static void do_measure(struct app *app, const struct call *call)
     set_measure(app, VIEW_MEASURE);
 }
 
+static void do_numbers(struct app *app, const struct call *call)
+{
+    app->settings.line_numbers = !app->settings.line_numbers;
+    app_say(app, app->settings.line_numbers ? _("Line numbers of the file are shown.")
+                                            : _("Line numbers are off."));
+}
+
 static void do_raw(struct app *app, const struct call *call)
 {
     struct view *view = reader_view(app);
@@ -414,6 +421,7 @@ static const struct action rows[] = {
     {"narrower", READER, "-", N_("a narrower column of text"), NULL, do_narrower},
     {"measure", READER, "=", N_("the usual width of the text"), NULL, do_measure},
     {"raw", READER, "R", N_("paragraphs, or the lines of the file"), NULL, do_raw},
+    {"numbers", READER, NULL, N_("line numbers of the file, on or off"), NULL, do_numbers},
     {"set-mark", READER, "m", N_("m{a-z}: set a mark"), NULL, do_set_mark, .operand = true},
     {"go-mark", READER, "'", N_("'{a-z}: go to a mark; '' back"), NULL, do_go_mark, .operand = true},
     {"reload", READER, "r", N_("read the file again"), NULL, do_reload},

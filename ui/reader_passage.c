@@ -26,15 +26,25 @@ static void write_clipboard(struct span text)
     free(path);
 }
 
+/* For a terminal that can't be sent a clipboard. */
+static void say_kept(struct app *app)
+{
+    char *path = place_path(PLACE_STATE, "clipboard", NULL);
+    app_say_about(app, _("This terminal takes no clipboard; the text is in {subject}."),
+                  path != NULL ? path : "clipboard", 0);
+    free(path);
+}
+
 void reader_copy(struct app *app, struct span text)
 {
     if (text.len == 0)
         return;
     write_clipboard(text);
     long count = (long)unicode_count(text);
-    if (app->term != NULL)
-        term_copy(app->term, text);
-    if (getenv("TMUX") != NULL)
+    bool sent = app->term == NULL || term_copy(app->term, text) > 0;
+    if (!sent)
+        say_kept(app);
+    else if (getenv("TMUX") != NULL)
         app_say_about(app,
                       P_("Sent to the terminal, {number} character; tmux passes it on after: tmux "
                          "set -s set-clipboard on",

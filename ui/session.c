@@ -326,8 +326,10 @@ static unsigned worker_threads(void)
 static bool start(struct session *session, struct error *error)
 {
     struct app *app = &session->app;
-    struct term_options terminal = {
-        .theme = app->settings.theme, .mouse = app->settings.mouse, .plain = app->settings.plain};
+    struct term_options terminal = {.theme = app->settings.theme,
+                                    .mouse = app->settings.mouse,
+                                    .ambiguous_wide = app->settings.ambiguous_wide,
+                                    .plain = app->settings.plain};
     if (!signals_open(error) || !start_panes(session, error))
         return false;
     app->worker = worker_new(worker_threads(), error);

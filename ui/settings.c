@@ -16,6 +16,8 @@ const struct setting settings_table[] = {
     {"",       "language", SETTING_CHOICE, "auto", "auto|nl|en",      N_("the language of the program")},
     {"screen", "theme",    SETTING_CHOICE, "dark", "dark|light|none", N_("the colours")},
     {"screen", "measure",  SETTING_NUMBER, "76",   "20|400",          N_("the width of the text, in columns")},
+    {"screen", "line-numbers", SETTING_SWITCH, "off", "on|off",       N_("numbers of the file's lines beside the text")},
+    {"screen", "ambiguous-width", SETTING_CHOICE, "narrow", "narrow|wide", N_("the width your terminal gives to characters that are wide in East Asia only")},
     {"screen", "mouse",    SETTING_SWITCH, "on",   "on|off",          N_("whether the mouse is ours; off, the terminal selects with it")},
 };
 /* clang-format on */
@@ -88,6 +90,10 @@ bool settings_set(struct settings *settings, const char *name, const char *value
         theme_find(value, &settings->theme);
     else if (strcmp(name, "measure") == 0)
         settings->measure = (int)number;
+    else if (strcmp(name, "line-numbers") == 0)
+        settings->line_numbers = strcmp(value, "on") == 0;
+    else if (strcmp(name, "ambiguous-width") == 0)
+        settings->ambiguous_wide = strcmp(value, "wide") == 0;
     else
         settings->mouse = strcmp(value, "on") == 0;
     return true;
@@ -104,6 +110,10 @@ char *settings_get(const struct settings *settings, const char *name)
         buf_add_string(&value, themes[settings->theme].name);
     else if (strcmp(name, "measure") == 0)
         buf_printf(&value, "%d", settings->measure);
+    else if (strcmp(name, "line-numbers") == 0)
+        buf_add_string(&value, settings->line_numbers ? "on" : "off");
+    else if (strcmp(name, "ambiguous-width") == 0)
+        buf_add_string(&value, settings->ambiguous_wide ? "wide" : "narrow");
     else if (strcmp(name, "mouse") == 0)
         buf_add_string(&value, settings->mouse ? "on" : "off");
     else

@@ -14,6 +14,8 @@ struct settings {
     char *language; /* "auto" "nl" "en" */
     size_t theme;   /* ui/theme.h */
     int measure;    /* columns of the text */
+    bool line_numbers;
+    bool ambiguous_wide; /* characters of ambiguous width have two columns (ui/width.h) */
     bool mouse;
     char *ann_dir; /* --ann-dir, or NULL */
     bool plain;

@@ -7,6 +7,7 @@
 
 #include "src/text/unicode.h"
 #include "ui/cell.h"
+#include "ui/sign.h"
 
 /* The pool begins with the printable ASCII characters, so that they cost nothing. */
 #define ASCII_FIRST 0x20
@@ -103,6 +104,19 @@ static bool is_plain(struct span text, size_t off)
            (off + 1 == text.len || (unsigned char)text.at[off + 1] < 0x80);
 }
 
+/* A sign of ours that is too wide here: what stands for it. */
+static bool put_sign(struct surface *surface, int row, int col, struct span sign,
+                     struct style style)
+{
+    const char *ascii = sign_ascii(sign);
+    if (ascii == NULL)
+        return false;
+    struct cell_part part = {sign.len, span_of(ascii), 1, false};
+    if (surface != NULL)
+        write_cell(surface, row, col, &part, style);
+    return true;
+}
+
 /* Writes (or, without surface, only measures) what fits in cols; *taken gets the bytes. */
 static int put(struct surface *surface, int row, int col, int cols, struct span text,
                struct style style, size_t *taken)
@@ -113,8 +127,14 @@ static int put(struct surface *surface, int row, int col, int cols, struct span 
         size_t end = is_plain(text, off) ? off + 1 : unicode_grapheme_end(text, off);
         struct span grapheme = {text.at + off, end - off};
         int width = cell_width(grapheme);
-        if (width > cols - used)
+        if (width > cols - used) {
+            if (used == 0 && cols == 1 && end == text.len &&
+                put_sign(surface, row, col, grapheme, style)) {
+                off = end;
+                used = 1;
+            }
             break;
+        }
         size_t part_off = 0;
         while (part_off < grapheme.len) {
             struct cell_part part = cell_part_at(grapheme, part_off);

@@ -14,7 +14,9 @@
 #include "src/base/file.h"
 #include "src/text/unicode.h"
 #include "ui/input.h"
+#include "ui/sign.h"
 #include "ui/theme.h"
+#include "ui/width.h"
 
 /* What curses doesn't know: focus reports off (nobody reads them), bracketed paste on, and mouse
  * reports with coordinates past 223 (xterm's control sequences, "Private Modes"). */
@@ -39,6 +41,7 @@ struct term {
     bool closed;
     bool mouse;
     bool plain;
+    bool old; /* older than xterm: ASCII and no modes */
     bool boxes;
     size_t theme;
     int colours;
@@ -85,11 +88,24 @@ static int usable_colours(void)
     return COLORS;
 }
 
-/* The VT series before UTF-8 can't show box drawing as UTF-8. */
-static bool shows_boxes(void)
+/* Is it one of the terminals since xterm? What they have in common is a mouse, and only they know
+ * the modes above, OSC 52 and box drawing as UTF-8: a VT100 would show some of it as letters. */
+static bool is_of_now(void)
 {
-    const char *name = getenv("TERM");
-    return name != NULL && strncmp(name, "vt", 2) != 0;
+    const char *mouse = tigetstr("kmous");
+    return mouse != NULL && mouse != (const char *)-1;
+}
+
+static void send_modes(const struct term *term, bool on)
+{
+    if (term->old)
+        return;
+    if (on)
+        send(MODES_ON);
+    if (term->mouse)
+        send(on ? MOUSE_ON : MOUSE_OFF);
+    if (!on)
+        send(MODES_OFF);
 }
 
 static void take(struct term *term)
@@ -99,17 +115,13 @@ static void take(struct term *term)
     nonl();
     typeahead(-1); /* a frame is sent whole, whatever is being typed */
     curs_set(term->plain ? 1 : 0);
-    send(MODES_ON);
-    if (term->mouse)
-        send(MOUSE_ON);
+    send_modes(term, true);
     term->all = true;
 }
 
 static void give_back(struct term *term)
 {
-    if (term->mouse)
-        send(MOUSE_OFF);
-    send(MODES_OFF);
+    send_modes(term, false);
     curs_set(1);
     endwin();
 }
@@ -139,7 +151,9 @@ struct term *term_open(const struct term_options *options, struct error *error)
     term->mouse = options->mouse;
     term->plain = options->plain;
     term->colours = usable_colours();
-    term->boxes = !options->plain && shows_boxes();
+    term->old = !is_of_now();
+    term->boxes = !options->plain && !options->ambiguous_wide && !term->old;
+    width_set_ambiguous(options->ambiguous_wide);
     teach_keys(&term->input);
     /* A screen that was never left is still "initial" to curses 6.4, and then it flushes at every
      * movement of the cursor: hundreds of writes a frame. Left and taken again, it sends each frame
@@ -236,10 +250,21 @@ static const struct cached_look *look_of(struct term *term, struct style style)
     return cached;
 }
 
+/* What the terminal can show of a cell: signs of ours as ASCII on an old one, and where there are
+ * to be no boxes what is drawn with U+2500 to U+25BF. */
+static struct span shown(const struct term *term, struct span text)
+{
+    bool drawn =
+        text.len == 3 && text.at[0] == '\xe2' && text.at[1] >= '\x94' && text.at[1] <= '\x96';
+    const char *ascii = term->old || (drawn && !term->boxes) ? sign_ascii(text) : NULL;
+    return ascii != NULL ? span_of(ascii) : text;
+}
+
 static void set_cell(struct term *term, cchar_t *into, struct span text, struct style style)
 {
     wchar_t wide[CCHARW_MAX + 1];
     size_t count = 0;
+    text = shown(term, text);
     while (text.len > 0 && count < CCHARW_MAX) {
         uint32_t cp;
         size_t len = unicode_decode(text, &cp);
@@ -348,9 +373,16 @@ void term_resume(struct term *term)
 
 void term_set_mouse(struct term *term, bool on)
 {
-    if (term->mouse != on)
+    if (term->mouse != on && !term->old)
         send(on ? MOUSE_ON : MOUSE_OFF);
     term->mouse = on;
+}
+
+void term_set_ambiguous(struct term *term, bool wide)
+{
+    width_set_ambiguous(wide);
+    term->boxes = !term->plain && !wide && !term->old;
+    term_redraw(term);
 }
 
 void term_set_theme(struct term *term, size_t theme)
@@ -383,6 +415,8 @@ static void add_base64(struct buf *into, struct span bytes)
 size_t term_copy(struct term *term, struct span text)
 {
     struct buf sequence = {0};
+    if (term->old)
+        return 0;
     buf_add_string(&sequence, "\x1b]52;c;");
     add_base64(&sequence, text);
     buf_add_string(&sequence, "\a");

@@ -12,7 +12,8 @@ struct term;
 struct term_options {
     size_t theme; /* ui/theme.h */
     bool mouse;
-    bool plain; /* the terminal's own cursor is shown where the caret is */
+    bool ambiguous_wide; /* ui/width.h */
+    bool plain;          /* the terminal's own cursor is shown where the caret is */
 };
 
 /* Takes over the terminal on standard input and output. NULL and an error naming TERM when it can't
@@ -41,6 +42,7 @@ void term_suspend(struct term *term);
 void term_resume(struct term *term);
 
 void term_set_mouse(struct term *term, bool on);
+void term_set_ambiguous(struct term *term, bool wide);
 void term_set_theme(struct term *term, size_t theme);
 /* Can borders be box drawing characters? */
 bool term_has_boxes(const struct term *term);

@@ -48,10 +48,8 @@ void view_settle(struct view *view)
 
 static void set_layout(struct view *view)
 {
-    int room = view->cols - VIEW_GUTTER - VIEW_BAR;
-    int width = view->raw || (int)view->measure > room ? room : (int)view->measure;
     size_t keep = view->rows > 0 ? 2 * (size_t)view->rows + 64 : 64;
-    layout_set(view->layout, width > 0 ? (uint32_t)width : 1, view->raw, keep);
+    layout_set(view->layout, (uint32_t)view_width(view), view->raw, keep);
     view->goal_row = view->goal_col = -1;
     view_settle(view);
 }
@@ -77,6 +75,7 @@ void view_free(struct view *view)
         return;
     layout_free(view->layout);
     free(view->shown);
+    free(view->lines);
     free(view);
 }
 
@@ -158,6 +157,57 @@ void view_set_raw(struct view *view, bool raw)
     relayout(view);
 }
 
+/* ---- line numbers ---- */
+
+/* Columns for the numbers of the lines that are known of; 0 where they would leave too little. */
+static int wanted_number_cols(const struct view *view)
+{
+    int cols = 3; /* so that most texts don't move when the last line is counted */
+    for (uint64_t lines = document_lines(text_document(view->text)); lines >= 1000; lines /= 10)
+        cols++;
+    int left = view->cols - VIEW_GUTTER - VIEW_BAR - cols;
+    return view->numbered && left >= VIEW_MEASURE_LEAST ? cols : 0;
+}
+
+void view_set_numbers(struct view *view, bool on)
+{
+    view->numbered = on;
+    int cols = wanted_number_cols(view);
+    if (cols == view->number_cols)
+        return;
+    view->number_cols = cols;
+    relayout(view);
+}
+
+void view_number(struct view *view)
+{
+    struct document *document = text_document(view->text);
+    uint64_t known = document_scanned(document) + VIEW_LINE_NEAR, before = VIEW_NO_LINE;
+    if (view->number_cols == 0 ||
+        !array_reserve(&view->lines, &view->line_cap, view->shown_count, sizeof(*view->lines)))
+        return;
+    for (size_t i = 0; i < view->shown_count; i++) {
+        uint64_t off = spot_raw(view->shown[i]);
+        view->lines[i] = VIEW_NO_LINE;
+        if (view->shown[i].row < 0 || off >= known)
+            continue;
+        uint64_t line = document_line_of(document, off);
+        if (line != before)
+            view->lines[i] = line;
+        before = line;
+    }
+}
+
+const uint64_t *view_lines(const struct view *view)
+{
+    return view->lines;
+}
+
+int view_number_cols(const struct view *view)
+{
+    return view->line_cap >= view->shown_count ? view->number_cols : 0;
+}
+
 /* ---- asking ---- */
 
 struct text *view_text(const struct view *view)
@@ -191,9 +241,14 @@ int view_cols(const struct view *view)
     return view->cols;
 }
 
+static int gutter(const struct view *view)
+{
+    return VIEW_GUTTER + view->number_cols;
+}
+
 int view_width(const struct view *view)
 {
-    int room = view->cols - VIEW_GUTTER - VIEW_BAR;
+    int room = view->cols - gutter(view) - VIEW_BAR;
     int width = view->raw || (int)view->measure > room ? room : (int)view->measure;
     return width > 0 ? width : 1;
 }
@@ -204,7 +259,7 @@ int view_left(const struct view *view)
     int most = view->cols - VIEW_BAR - view_width(view);
     if (left > most)
         left = most;
-    return left > VIEW_GUTTER ? left : VIEW_GUTTER;
+    return left > gutter(view) ? left : gutter(view);
 }
 
 uint64_t view_start(const struct view *view)

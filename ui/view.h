@@ -8,11 +8,16 @@
 
 #include "ui/spot.h"
 
-#define VIEW_GUTTER 2 /* columns left of the text: the bar of a note and a blank */
-#define VIEW_BAR 2    /* columns right of it: a blank and the scroll bar */
+#define VIEW_GUTTER                                                                                \
+    2              /* columns left of the text: the bar of a note and a blank; numbers before      \
+                    */
+#define VIEW_BAR 2 /* columns right of it: a blank and the scroll bar */
 #define VIEW_MEASURE 76
 #define VIEW_MEASURE_LEAST 20
 #define VIEW_MEASURE_MOST 400
+/* A line number is told when it is known without counting through more than this of the file. */
+#define VIEW_LINE_NEAR (4u << 20)
+#define VIEW_NO_LINE UINT64_MAX
 /* No count moves further than this many rows at once. */
 #define VIEW_COUNT_MOST 10000
 
@@ -31,6 +36,11 @@ void view_set_measure(struct view *view, uint32_t measure);
 uint32_t view_measure(const struct view *view);
 void view_set_raw(struct view *view, bool raw);
 bool view_is_raw(const struct view *view);
+/* Numbers of the file's lines left of the text, or none. Where few columns would be left for the
+ * text they are left out. */
+void view_set_numbers(struct view *view, bool on);
+/* Finds the numbers of the page's rows as far as they are known by now; before each frame. */
+void view_number(struct view *view);
 /* Shows only pieces with a mark of this layer (borrowed, sorted) in them; NULL: all. To be called
  * again when the layer has grown. */
 void view_filter(struct view *view, const struct mark *marks, size_t count);
@@ -43,6 +53,10 @@ uint64_t view_top(const struct view *view);
 uint64_t view_caret(const struct view *view);
 /* The rows of the page from the top; fewer than its height at the end of a short document. */
 const struct spot *view_rows(const struct view *view, size_t *count);
+/* For each of them the line (from 0) in which it begins, VIEW_NO_LINE where the row above told it
+ * or it isn't known yet; and the columns that numbers have, 0: they are off. */
+const uint64_t *view_lines(const struct view *view);
+int view_number_cols(const struct view *view);
 int view_height(const struct view *view);
 int view_cols(const struct view *view);
 /* The first column of the text, and the columns it has. */

@@ -12,15 +12,19 @@ struct view {
     int rows, cols;
     uint32_t measure;
     bool raw, filtered;
-    bool at_end;   /* the page shows the document's last row */
-    uint64_t top;  /* raw offset of the top row's first character */
-    uint32_t lead; /* rows shown above that row (of those before its piece) */
-    uint64_t home; /* the same as it was before the page's size changed: what it comes back to */
+    bool numbered;
+    int number_cols; /* of the widest number, 0: none are shown */
+    bool at_end;     /* the page shows the document's last row */
+    uint64_t top;    /* raw offset of the top row's first character */
+    uint32_t lead;   /* rows shown above that row (of those before its piece) */
+    uint64_t home;   /* the same as it was before the page's size changed: what it comes back to */
     uint32_t home_lead;
     uint64_t caret;
     int goal_row, goal_col; /* where the caret would be but for blank and short rows; -1: unset */
     struct spot *shown;
     size_t shown_count, shown_cap;
+    uint64_t *lines; /* of the rows shown */
+    size_t line_cap;
 };
 
 void view_set_top(struct view *view, struct spot spot);

@@ -64,6 +64,71 @@ static const char *const two = "De kat zit de hele dag op de oude mat bij de kac
                                "de hond slaapt onder de tafel.\n\n"
                                "Een tweede alinea.\n";
 
+static void lines_of_the_file_are_numbered(void **state)
+{
+    struct room room = room_of(two, 6, 40);
+    view_set_numbers(room.view, true);
+    view_number(room.view);
+    assert_frame(&room, NULL, 0, false,
+                 "  1  De kat zit de hele dag op de oude █\n"
+                 "     mat bij de kachel en de hond      █\n"
+                 "  2  slaapt onder de tafel.            █\n"
+                 "                                       █\n"
+                 "  4  Een tweede alinea.                █\n"
+                 "                                       █\n",
+                 NULL);
+    view_set_raw(room.view, true);
+    view_number(room.view);
+    assert_frame(&room, NULL, 0, false,
+                 "  1  De kat zit de hele dag op de oude █\n"
+                 "     mat bij de kachel en              █\n"
+                 "  2  de hond slaapt onder de tafel.    █\n"
+                 "  3                                    █\n"
+                 "  4  Een tweede alinea.                █\n"
+                 "                                       █\n",
+                 NULL);
+    view_set_numbers(room.view, false);
+    assert_int_equal(view_left(room.view), VIEW_GUTTER);
+    room_done(&room);
+}
+
+static void numbers_give_way_where_little_is_left_for_the_text(void **state)
+{
+    struct room room = room_of(two, 6, 24);
+    view_set_numbers(room.view, true);
+    assert_int_equal(view_number_cols(room.view), 0);
+    assert_int_equal(view_width(room.view), 20);
+    view_resize(room.view, 6, 40);
+    view_set_numbers(room.view, true);
+    view_number(room.view);
+    assert_int_equal(view_number_cols(room.view), 3);
+    room_done(&room);
+}
+
+/* Far in a large file the number isn't known before it has been counted, and then it is exact. */
+static void a_number_is_shown_once_it_is_known(void **state)
+{
+    struct buf bytes = {0};
+    while (bytes.len < 6u << 20)
+        buf_add_string(&bytes, "Een regel.\n\n");
+    uint64_t last = 2 * (bytes.len / 12) - 2;
+    struct room room = room_of(bytes.at, 5, 40);
+    view_set_raw(room.view, true);
+    view_go_end(room.view);
+    view_set_numbers(room.view, true);
+    view_number(room.view);
+    assert_int_equal(view_lines(room.view)[0], VIEW_NO_LINE);
+    assert_true(document_scan(room.document, UINT64_MAX));
+    view_set_numbers(room.view, true);
+    view_number(room.view);
+    size_t count;
+    view_rows(room.view, &count);
+    assert_int_equal(view_lines(room.view)[count - 2], last);
+    assert_int_equal(view_number_cols(room.view), 7);
+    room_done(&room);
+    buf_done(&bytes);
+}
+
 static void paragraphs_are_reflowed_with_a_blank_row_between(void **state)
 {
     struct room room = room_of(two, 7, 34);
@@ -432,6 +497,9 @@ static int set_up(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(lines_of_the_file_are_numbered),
+        cmocka_unit_test(numbers_give_way_where_little_is_left_for_the_text),
+        cmocka_unit_test(a_number_is_shown_once_it_is_known),
         cmocka_unit_test(paragraphs_are_reflowed_with_a_blank_row_between),
         cmocka_unit_test(the_text_stands_in_the_middle_of_a_wide_page),
         cmocka_unit_test(raw_lines_stand_as_in_the_file),
