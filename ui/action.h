@@ -49,6 +49,7 @@ struct action {
     bool operand;           /* one more key follows: m{a-z} */
     enum argument argument; /* of the command */
     const char *choices;    /* "dark|light|none" for ARGUMENT_CHOICE */
+    bool optional;          /* the argument may be left out */
 };
 
 struct action_table {

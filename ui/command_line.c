@@ -31,7 +31,8 @@ static const struct action *find_begun(struct span name, enum mode mode)
 
 static bool is_missing_argument(const struct action *action, const char *argument)
 {
-    return argument == NULL && action->keys == NULL && action->argument != ARGUMENT_NONE;
+    return argument == NULL && action->keys == NULL && action->argument != ARGUMENT_NONE &&
+           !action->optional;
 }
 
 static void run_named(struct app *app, struct span name, const char *argument)

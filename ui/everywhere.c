@@ -12,6 +12,7 @@
 #include "ui/limit.h"
 #include "ui/message.h"
 #include "ui/pane_list.h"
+#include "ui/pane_notes.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 #include "ui/term.h"
@@ -230,6 +231,7 @@ static void run_cancel(struct app *app, const struct call *call)
     shelf_stop_scan(app);
     limit_cancel(app);
     census_stop(app);
+    notelist_stop(app);
     app_say(app, _("Stopped."));
 }
 

@@ -75,7 +75,7 @@ static void add_command(struct buf *into, const struct action *action)
     struct buf name = {0};
     buf_printf(&name, ":%s", action->name);
     if (action->argument == ARGUMENT_CHOICE)
-        buf_printf(&name, " %s", action->choices);
+        buf_printf(&name, action->optional ? " [%s]" : " %s", action->choices);
     else if (action->argument == ARGUMENT_PATH)
         buf_printf(&name, " %s", _("PATH"));
     else if (action->argument == ARGUMENT_TEXT)

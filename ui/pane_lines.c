@@ -128,24 +128,6 @@ static void look_on(struct app *app)
     app_work(app, &job->job);
 }
 
-/* Copies of all paths of the shelf, or of the document shown when it is in no list. */
-static char **copy_paths(const struct app *app, size_t *count)
-{
-    size_t most = shelf_count(&app->shelf);
-    const char *alone = most == 0 ? reader_path(app) : NULL;
-    char **paths = array_new(most + 1, sizeof(*paths));
-    *count = 0;
-    for (size_t i = 0; paths != NULL && i < most; i++) {
-        paths[*count] = bytes_copy(span_of(shelf_path(&app->shelf, i)));
-        *count += paths[*count] != NULL;
-    }
-    if (paths != NULL && alone != NULL) {
-        paths[0] = bytes_copy(span_of(alone));
-        *count = paths[0] != NULL;
-    }
-    return paths;
-}
-
 void lines_show(struct app *app, const char *query)
 {
     if (app_is_below(app, &pane_lines))
@@ -155,9 +137,9 @@ void lines_show(struct app *app, const char *query)
     if (lines == NULL)
         return;
     size_t count;
-    char **paths = copy_paths(app, &count);
+    char **paths = reader_paths(app, &count);
     lines->shown = kwic_new(query, paths, count, app->judge);
-    paths = copy_paths(app, &count);
+    paths = reader_paths(app, &count);
     lines->seeker = kwic_new(query, paths, count, app->judge);
     if (lines->shown == NULL || lines->seeker == NULL) {
         done(app);

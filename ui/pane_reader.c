@@ -38,6 +38,23 @@ const char *reader_path(const struct app *app)
     return desk != NULL ? desk->path : NULL;
 }
 
+char **reader_paths(const struct app *app, size_t *count)
+{
+    size_t most = shelf_count(&app->shelf);
+    const char *alone = most == 0 ? reader_path(app) : NULL;
+    char **paths = array_new(most + 1, sizeof(*paths));
+    *count = 0;
+    for (size_t i = 0; paths != NULL && i < most; i++) {
+        paths[*count] = bytes_copy(span_of(shelf_path(&app->shelf, i)));
+        *count += paths[*count] != NULL;
+    }
+    if (paths != NULL && alone != NULL) {
+        paths[0] = bytes_copy(span_of(alone));
+        *count = paths[0] != NULL;
+    }
+    return paths;
+}
+
 /* Frees a desk without remembering anything. */
 static void desk_free(struct app *app, struct desk *desk)
 {

@@ -91,7 +91,7 @@ struct deed {
     char *word; /* of DEED_WORD, DEED_UNWORD; of DEED_HIDE the entity's name */
     enum word_list list;
     bool wrong;
-    char **paths; /* of DEED_MANY: the documents, NULL at the end */
+    char **paths; /* of DEED_NOTE, DEED_MANY: the documents, NULL at the end */
 };
 
 struct deeds {
@@ -144,6 +144,9 @@ struct view *reader_view(const struct app *app);
 struct desk *reader_desk(const struct app *app);
 /* The desk of an id, the one under included; NULL when it has been closed. */
 struct desk *reader_desk_of(const struct app *app, uint64_t id);
+/* Copies of the paths of all documents in their order, or of the one shown when there is no list;
+ * to be freed one by one. NULL when memory is out. */
+char **reader_paths(const struct app *app, size_t *count);
 /* Remembers where the caret is, before going far away. */
 void reader_remember(struct app *app);
 /* Goes to a place of the document shown, remembering this one. */

@@ -176,113 +176,6 @@ void reader_notes_changed(struct app *app)
     notelist_changed(app);
 }
 
-/* ---- undo ---- */
-
-static void deed_free(const struct deed *deed)
-{
-    for (char **path = deed->paths; path != NULL && *path != NULL; path++)
-        free(*path);
-    free(deed->paths);
-    free(deed->word);
-}
-
-static void deeds_clear(struct deeds *deeds)
-{
-    for (size_t i = 0; i < deeds->count; i++)
-        deed_free(&deeds->at[i]);
-    deeds->count = 0;
-}
-
-void deeds_done(struct deeds *deeds)
-{
-    deeds_clear(deeds);
-    free(deeds->at);
-}
-
-static void deeds_push(struct deeds *deeds, struct deed deed)
-{
-    if (array_reserve(&deeds->at, &deeds->cap, deeds->count + 1, sizeof(*deeds->at)))
-        deeds->at[deeds->count++] = deed;
-    else
-        deed_free(&deed);
-}
-
-void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
-                bool wrong)
-{
-    char *copy = word != NULL ? bytes_copy(span_of(word)) : NULL;
-    deeds_clear(&app->reader->undone);
-    deeds_push(&app->reader->done,
-               (struct deed){.kind = kind, .word = copy, .list = list, .wrong = wrong});
-}
-
-void reader_did_many(struct app *app, char **paths)
-{
-    deeds_clear(&app->reader->undone);
-    deeds_push(&app->reader->done, (struct deed){.kind = DEED_MANY, .paths = paths});
-}
-
-static void turn_many(struct app *app, char *const *paths, bool back)
-{
-    struct error error = {0};
-    if (many_turn(app, paths, back, &error))
-        app_say(app, back ? _("Taken back.") : _("Done again."));
-    else
-        app_warn_error(app, &error);
-}
-
-/* What is done to a deed when it goes from one stack to the other. */
-static void turn_deed(struct app *app, const struct deed *deed, bool back)
-{
-    bool add = (deed->kind == DEED_WORD) != back;
-    if (deed->kind == DEED_HIDE)
-        side_hide(app, deed->word, !back);
-    else if (deed->kind == DEED_MANY)
-        turn_many(app, deed->paths, back);
-    else
-        reader_spell_word(app, deed->word, deed->list, deed->wrong, add, false);
-}
-
-/* Notes have a history of their own, which survives a restart. */
-static void turn_note(struct app *app, bool back)
-{
-    struct notes *notes = reader_notes(app);
-    struct error error = {0};
-    if (notes == NULL)
-        return;
-    if (back ? notes_undo(notes, &error) : notes_redo(notes, &error)) {
-        app_say(app, back ? _("Taken back.") : _("Done again."));
-        reader_notes_changed(app);
-    } else if (error.kind != ERROR_NONE) {
-        app_warn_error(app, &error);
-    } else {
-        app_say(app,
-                back ? _("There is nothing to take back.") : _("There is nothing to do again."));
-    }
-}
-
-static void turn(struct app *app, bool back)
-{
-    struct deeds *from = back ? &app->reader->done : &app->reader->undone;
-    struct deeds *to = back ? &app->reader->undone : &app->reader->done;
-    if (from->count == 0 || from->at[from->count - 1].kind == DEED_NOTE)
-        turn_note(app, back);
-    else
-        turn_deed(app, &from->at[from->count - 1], back);
-    if (from->count > 0)
-        deeds_push(to, from->at[--from->count]);
-}
-
-static void do_undo(struct app *app, const struct call *call)
-{
-    turn(app, true);
-}
-
-static void do_redo(struct app *app, const struct call *call)
-{
-    turn(app, false);
-}
-
 /* ---- making and changing ---- */
 
 /* Keeps what the prompt is about: a note's id, or a range. */
@@ -742,8 +635,14 @@ static void do_previous_note(struct app *app, const struct call *call)
 
 static void do_notes(struct app *app, const struct call *call)
 {
-    if (reader_notes(app) != NULL)
-        notelist_show(app);
+    if (call->argument == NULL) {
+        if (reader_notes(app) != NULL)
+            notelist_show(app);
+    } else if (strcmp(call->argument, "all") == 0) {
+        notelist_show_all(app);
+    } else {
+        app_say(app, _("Say :notes for this document, :notes all for all documents."));
+    }
 }
 
 static void do_review(struct app *app, const struct call *call)
@@ -784,10 +683,8 @@ static const struct action rows[] = {
     {"delete-note", READER, "x", N_("delete the note under the caret"), NULL, do_delete},
     {"next-note", READER, "]a", N_("the next note"), NULL, do_next_note},
     {"previous-note", READER, "[a", N_("the note before"), NULL, do_previous_note},
-    {"notes", READER, NULL, N_("list the notes of this document"), NULL, do_notes},
+    {"notes", READER | IN(MODE_LIST) | IN(MODE_NOTES), NULL, N_("list the notes of this document, or of all"), NULL, do_notes, .argument = ARGUMENT_CHOICE, .choices = "all", .optional = true},
     {"review", READER | IN(MODE_NOTES), NULL, N_("look at the notes whose place is in doubt"), NULL, do_review},
-    {"undo", IN(MODE_EVERYWHERE), "u", N_("take the last note, label or word back"), NULL, do_undo},
-    {"redo", IN(MODE_EVERYWHERE), "^R", N_("do it again"), NULL, do_redo},
 };
 /* clang-format on */
 

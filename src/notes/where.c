@@ -133,6 +133,17 @@ bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
     return notes->key != NULL || error_memory(error);
 }
 
+bool notes_exist(const char *path, const char *ann_dir)
+{
+    char *sibling = sibling_of(path, ann_dir);
+    char *overlay = ann_dir == NULL ? overlay_path(path) : NULL;
+    bool exist = (sibling != NULL && access(sibling, F_OK) == 0) ||
+                 (overlay != NULL && access(overlay, F_OK) == 0);
+    free(sibling);
+    free(overlay);
+    return exist;
+}
+
 char *notes_state_path(const struct notes *notes, const char *ending)
 {
     struct buf path = {0};
