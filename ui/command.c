@@ -9,9 +9,9 @@
 #include "ui/message.h"
 
 const struct command *const commands[] = {
-    &command_list,  &command_text,   &command_spell, &command_find_text,  &command_entities,
+    &command_list,  &command_text,   &command_spell, &command_find_text, &command_entities,
 
-    &command_notes, &command_export, &command_train, &command_help_topic, NULL,
+    &command_notes, &command_export, &command_train, &command_config,    &command_help_topic, NULL,
 };
 const size_t command_count = ARRAY_LEN(commands) - 1;
 

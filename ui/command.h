@@ -31,6 +31,7 @@ extern const struct command command_train;
 
 extern const struct command command_notes;
 extern const struct command command_export;
+extern const struct command command_config;
 extern const struct command command_help_topic;
 
 const struct command *command_find(const char *name);

@@ -59,8 +59,17 @@ static void drop(void *taken)
 
 static void say(struct run *run, const struct error *error)
 {
+    if (error->kind != ERROR_NONE)
+        progress_wipe(run->fanout->progress);
     int code = command_fail(error);
     run->code = code > run->code ? code : run->code;
+}
+
+/* Rows may go to the same terminal as the progress. */
+static bool flush(struct run *run)
+{
+    progress_wipe(run->fanout->progress);
+    return output_flush(run->output);
 }
 
 static bool take(void *taker, size_t number, void *taken)
@@ -76,7 +85,7 @@ static bool take(void *taker, size_t number, void *taken)
     output_join(run->output, &result->rows);
     say(run, &result->error);
     drop(result);
-    return output_flush(run->output);
+    return flush(run);
 }
 
 /* One thread: rows go out as they are found, however many one document has. */
@@ -86,7 +95,7 @@ static void run_alone(struct run *run)
         struct error error;
         work_one(run, i, run->output, &error);
         say(run, &error);
-        if (!output_flush(run->output))
+        if (!flush(run))
             break;
     }
 }

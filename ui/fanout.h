@@ -5,6 +5,7 @@
 
 #include "ui/inputs.h"
 #include "ui/output.h"
+#include "ui/progress.h"
 
 struct fanout {
     /* In a thread: adds the document's rows. False and an error when it can't be done; the others
@@ -12,6 +13,7 @@ struct fanout {
     bool (*work)(void *context, struct document *document, struct output *rows,
                  struct error *error);
     const void *context;
+    struct progress *progress; /* wiped out for rows and messages; may be NULL */
     bool takes_binary; /* else a binary file is refused when it was named, else passed over */
 };
 

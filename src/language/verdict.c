@@ -54,9 +54,9 @@ const char *verdict_name(enum verdict verdict)
 
 /* ---- the speller ---- */
 
-static struct wordlist *load_list(enum place place, const char *name, struct error *warning)
+/* Takes the path; NULL (no HOME): a list in memory. */
+static struct wordlist *load_list(char *path, struct error *warning)
 {
-    char *path = place_path(place, name, NULL); /* no HOME: a list in memory */
     struct wordlist *list = wordlist_load(path, warning);
     free(path);
     return list;
@@ -83,13 +83,9 @@ struct speller *speller_new(const char *language, bool cache, struct error *erro
     pthread_rwlock_init(&speller->lock, NULL);
     speller->dictionary = dictionary_new(language, error);
     if (speller->dictionary != NULL) {
-        struct buf name = {0};
-        buf_printf(&name, "words.%s", language);
         speller->cache = load_cache(speller->dictionary, cache);
-        speller->personal =
-            buf_ok(&name) ? load_list(PLACE_CONFIG, name.at, &speller->warning) : NULL;
+        speller->personal = load_list(wordlist_personal_path(language, NULL), &speller->warning);
         speller->session = wordlist_load(NULL, NULL);
-        buf_done(&name);
         if (speller->cache == NULL || speller->personal == NULL || speller->session == NULL)
             error_memory(error);
         /* A cache made with this very dictionary says that it could be loaded. */
@@ -137,7 +133,8 @@ static struct wordlist *load_document_list(const char *path, struct error *warni
     buf_printf(&name, "words/%s-%016llx", file_name(real),
                (unsigned long long)bytes_hash(real, strlen(real), 0));
     free(real);
-    struct wordlist *list = buf_ok(&name) ? load_list(PLACE_DATA, name.at, warning) : NULL;
+    struct wordlist *list =
+        buf_ok(&name) ? load_list(place_path(PLACE_DATA, name.at, NULL), warning) : NULL;
     buf_done(&name);
     return list;
 }

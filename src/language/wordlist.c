@@ -23,97 +23,6 @@ struct wordlist {
     bool has_wrong, has_models;
 };
 
-void wordlist_plain(struct span word, struct buf *plain)
-{
-    struct buf composed = {0};
-    unicode_add_nfc(&composed, word);
-    if (!buf_ok(&composed))
-        plain->failed = true;
-    for (struct span rest = buf_span(&composed); rest.len > 0;) {
-        uint32_t cp;
-        size_t len = unicode_decode(rest, &cp);
-        if (cp == 0x2019 || cp == 0x2018 || cp == 0x2bc)
-            buf_add_byte(plain, '\'');
-        else if (cp == 0x2011)
-            buf_add_byte(plain, '-');
-        else if (cp == 0x133 || cp == 0x132)
-            buf_add_string(plain, cp == 0x133 ? "ij" : "IJ");
-        else if (cp != 0xad)
-            buf_add(plain, rest.at, len);
-        rest.at += len;
-        rest.len -= len;
-    }
-    buf_done(&composed);
-}
-
-/* ---- lines ---- */
-
-static bool is_utf8(struct span text)
-{
-    while (text.len > 0) {
-        uint32_t cp;
-        size_t len = unicode_decode(text, &cp);
-        if (cp == 0 || (cp == UNICODE_REPLACEMENT && !span_starts(text, "\xef\xbf\xbd")))
-            return false;
-        text.at += len;
-        text.len -= len;
-    }
-    return true;
-}
-
-/* Adds the part of a line up to a slash without a backslash, in plain form; what follows is *rest
- * (at NULL: no slash). */
-static void read_part(struct span *rest, struct buf *plain)
-{
-    struct buf part = {0};
-    struct span left = *rest;
-    while (left.len > 0 && left.at[0] != '/') {
-        size_t skip = left.at[0] == '\\' && left.len > 1 ? 1 : 0;
-        buf_add_byte(&part, left.at[skip]);
-        left.at += skip + 1;
-        left.len -= skip + 1;
-    }
-    *rest = left.len > 0 ? (struct span){left.at + 1, left.len - 1} : (struct span){NULL, 0};
-    wordlist_plain(span_trim(buf_span(&part)), plain);
-    if (!buf_ok(&part))
-        plain->failed = true;
-    buf_done(&part);
-}
-
-enum line_kind { LINE_BLANK, LINE_WORD, LINE_BAD, LINE_NO_MEMORY };
-
-/* What a line says; the entry's strings are the caller's. */
-static enum line_kind read_line(struct span line, struct wordlist_entry *entry)
-{
-    struct buf word = {0}, model = {0};
-    if (!is_utf8(line))
-        return LINE_BAD;
-    line = span_trim(line);
-    *entry = (struct wordlist_entry){.wrong = span_starts(line, "*")};
-    if (entry->wrong) {
-        line.at++;
-        line.len--;
-    }
-    read_part(&line, &word);
-    if (line.at != NULL)
-        read_part(&line, &model);
-    if (buf_ok(&word) && word.len == 0) {
-        buf_done(&word);
-        buf_done(&model);
-        return LINE_BLANK;
-    }
-    bool has_model = model.len > 0;
-    entry->word = buf_take(&word);
-    entry->model = has_model ? buf_take(&model) : NULL;
-    if (!has_model)
-        buf_done(&model);
-    if (entry->word != NULL && (entry->model != NULL || !has_model))
-        return LINE_WORD;
-    free(entry->word);
-    free(entry->model);
-    return LINE_NO_MEMORY;
-}
-
 static void clear_entries(struct wordlist *list)
 {
     for (size_t i = 0; i < list->count; i++) {
@@ -147,15 +56,15 @@ static bool parse(struct wordlist *list, struct error *warning)
         if (number == 1 && is_count(line))
             continue;
         struct wordlist_entry entry;
-        enum line_kind kind = read_line(line, &entry);
-        if (kind == LINE_BAD && (warning == NULL || warning->kind == ERROR_NONE))
+        enum wordlist_line kind = wordlist_line_read(line, &entry);
+        if (kind == WORDLIST_LINE_BAD && (warning == NULL || warning->kind == ERROR_NONE))
             error_set_number(warning, ERROR_INPUT,
                              N_("Line {number} of the word list {subject} is not UTF-8; it is left "
                                 "as it is and does not count."),
                              list->path, number);
-        if (kind == LINE_NO_MEMORY)
+        if (kind == WORDLIST_LINE_NO_MEMORY)
             return error_memory(warning);
-        if (kind != LINE_WORD)
+        if (kind != WORDLIST_LINE_WORD)
             continue;
         if (!array_reserve(&list->entries, &list->cap, list->count + 1, sizeof entry)) {
             free(entry.word);
@@ -292,15 +201,6 @@ enum wordlist_says wordlist_find(const struct wordlist *list, struct span plain)
 
 /* ---- changes ---- */
 
-static void add_escaped(struct buf *text, struct span word)
-{
-    for (size_t i = 0; i < word.len; i++) {
-        if (word.at[i] == '/' || word.at[i] == '\\')
-            buf_add_byte(text, '\\');
-        buf_add_byte(text, word.at[i]);
-    }
-}
-
 /* The text without the lines of a word. */
 static void copy_without(struct span text, struct span plain, struct buf *into)
 {
@@ -309,13 +209,13 @@ static void copy_without(struct span text, struct span plain, struct buf *into)
         struct span line = span_cut(&text, '\n');
         last = text.at == NULL || text.len == 0;
         struct wordlist_entry entry;
-        enum line_kind kind = read_line(line, &entry);
-        bool drop = kind == LINE_WORD && span_equal(span_of(entry.word), plain);
-        if (kind == LINE_WORD) {
+        enum wordlist_line kind = wordlist_line_read(line, &entry);
+        bool drop = kind == WORDLIST_LINE_WORD && span_equal(span_of(entry.word), plain);
+        if (kind == WORDLIST_LINE_WORD) {
             free(entry.word);
             free(entry.model);
         }
-        if (kind == LINE_NO_MEMORY)
+        if (kind == WORDLIST_LINE_NO_MEMORY)
             into->failed = true;
         if (drop || (last && line.len == 0))
             continue;
@@ -386,16 +286,8 @@ static bool change(struct wordlist *list, struct span word, struct span model, b
     bool ok = lock(list, &fd, error) && read_file(list, error);
     if (ok) {
         copy_without(buf_span(&list->text), buf_span(&plain), &text);
-        if (!remove) {
-            if (wrong)
-                buf_add_byte(&text, '*');
-            add_escaped(&text, buf_span(&plain));
-            if (model.len > 0) {
-                buf_add_byte(&text, '/');
-                add_escaped(&text, span_trim(model));
-            }
-            buf_add_byte(&text, '\n');
-        }
+        if (!remove)
+            wordlist_line_add(&text, buf_span(&plain), span_trim(model), wrong);
         if (!buf_ok(&plain))
             text.failed = true;
         ok = replace_text(list, &text, error);
@@ -416,46 +308,71 @@ bool wordlist_remove(struct wordlist *list, struct span word, struct error *erro
     return change(list, word, (struct span){NULL, 0}, false, true, error);
 }
 
-bool wordlist_import(struct wordlist *list, const char *path, size_t *added, struct error *error)
+/* The text of `list` with the entries behind it that it hasn't; their number in *added. */
+static void append_new(const struct wordlist *list, const struct wordlist *other, struct buf *text,
+                       size_t *added)
 {
-    struct error warning = {0};
-    struct wordlist *other = NULL;
+    *added = 0;
+    buf_add_span(text, buf_span(&list->text));
+    if (text->len > 0 && text->at[text->len - 1] != '\n')
+        buf_add_byte(text, '\n');
+    for (size_t i = 0; i < other->count; i++) {
+        const struct wordlist_entry *entry = &other->entries[i];
+        if (find_exact(list, entry->word) != NULL ||
+            (i > 0 && strcmp(entry->word, entry[-1].word) == 0))
+            continue;
+        struct span model = entry->model != NULL ? span_of(entry->model) : (struct span){NULL, 0};
+        wordlist_line_add(text, span_of(entry->word), model, entry->wrong);
+        ++*added;
+    }
+}
+
+/* Reads the file again and adds to it, under the lock. */
+static bool take_over(struct wordlist *list, const struct wordlist *other, size_t *added,
+                      struct error *error)
+{
+    int fd;
     struct buf text = {0};
-    size_t count = 0;
-    int fd = -1;
-    bool ok =
-        access(path, R_OK) == 0 ||
-        error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), path, errno);
-    if (ok && ((other = wordlist_load(path, &warning)) == NULL || warning.kind == ERROR_MEMORY))
-        ok = error_memory(error);
-    ok = ok && lock(list, &fd, error) && read_file(list, error);
-    if (ok) {
-        struct error ignored = {0};
-        ok = parse(list, &ignored) || error_memory(error);
-    }
-    if (ok) {
-        buf_add_span(&text, buf_span(&list->text));
-        if (text.len > 0 && text.at[text.len - 1] != '\n')
-            buf_add_byte(&text, '\n');
-        for (size_t i = 0; i < other->count; i++) {
-            const struct wordlist_entry *entry = &other->entries[i];
-            if (find_exact(list, entry->word) != NULL)
-                continue;
-            count++;
-            buf_add_string(&text, entry->wrong ? "*" : "");
-            add_escaped(&text, span_of(entry->word));
-            if (entry->model != NULL) {
-                buf_add_byte(&text, '/');
-                add_escaped(&text, span_of(entry->model));
-            }
-            buf_add_byte(&text, '\n');
-        }
-        ok = count == 0 ? true : replace_text(list, &text, error);
-    }
+    struct error ignored = {0};
+    bool ok = lock(list, &fd, error) && read_file(list, error) &&
+              (parse(list, &ignored) || error_memory(error));
+    if (ok)
+        append_new(list, other, &text, added);
+    if (ok && *added > 0)
+        ok = replace_text(list, &text, error);
     buf_done(&text);
     file_unlock(fd);
+    return ok;
+}
+
+bool wordlist_import(struct wordlist *list, const char *path, size_t *added, struct error *warning,
+                     struct error *error)
+{
+    if (access(path, R_OK) != 0)
+        return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), path,
+                              errno);
+    struct error said = {0};
+    struct wordlist *other = wordlist_load(path, &said);
+    size_t count = 0;
+    bool ok = (other != NULL && said.kind != ERROR_MEMORY) || error_memory(error);
+    if (ok && said.kind != ERROR_NONE && other->text.len == 0) { /* a folder, or too large */
+        *error = said;
+        ok = false;
+    }
+    ok = ok && take_over(list, other, &count, error);
     wordlist_free(other);
     if (ok && added != NULL)
         *added = count;
+    if (ok && warning != NULL && said.kind != ERROR_NONE)
+        *warning = said;
     return ok;
+}
+
+char *wordlist_personal_path(const char *language, struct error *error)
+{
+    struct buf name = {0};
+    buf_printf(&name, "words.%s", language);
+    char *path = buf_ok(&name) ? place_path(PLACE_CONFIG, name.at, error) : NULL;
+    buf_done(&name);
+    return path;
 }

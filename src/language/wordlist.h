@@ -8,14 +8,9 @@
 
 #include "src/base/bytes.h"
 #include "src/base/error.h"
+#include "src/language/wordlist_line.h"
 
 enum wordlist_says { WORDLIST_NOTHING, WORDLIST_GOOD, WORDLIST_WRONG };
-
-struct wordlist_entry {
-    char *word;  /* plain form */
-    char *model; /* plain form; NULL: none */
-    bool wrong;
-};
 
 struct wordlist;
 
@@ -40,10 +35,11 @@ bool wordlist_add(struct wordlist *list, struct span word, struct span model, bo
                   struct error *error);
 bool wordlist_remove(struct wordlist *list, struct span word, struct error *error);
 /* Takes over the words of another personal list that this one has not; *added (may be NULL) says
- * how many. */
-bool wordlist_import(struct wordlist *list, const char *path, size_t *added, struct error *error);
+ * how many. Lines of it that can't be read: *warning (may be NULL). */
+bool wordlist_import(struct wordlist *list, const char *path, size_t *added, struct error *warning,
+                     struct error *error);
 
-/* Appends the plain form of a word. */
-void wordlist_plain(struct span word, struct buf *plain);
+/* Where the reader's own list of a language ("nl") is; free(). NULL and an error without a home. */
+char *wordlist_personal_path(const char *language, struct error *error);
 
 #endif

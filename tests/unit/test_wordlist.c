@@ -175,11 +175,11 @@ static void importing_adds_what_is_new(void **state)
     struct wordlist *list = load(state, NULL);
     size_t added = 0;
     assert_true(add(list, "een", "", false));
-    assert_true(wordlist_import(list, other, &added, NULL));
+    assert_true(wordlist_import(list, other, &added, NULL, NULL));
     assert_int_equal(added, 2);
     assert_file(state, "een\n*drie\ntwee/een\n");
     struct error error = {0};
-    assert_false(wordlist_import(list, "/nergens/lijst", &added, &error));
+    assert_false(wordlist_import(list, "/nergens/lijst", &added, NULL, &error));
     assert_int_equal(error.kind, ERROR_INPUT);
     wordlist_free(list);
     free(other);

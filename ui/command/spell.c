@@ -12,6 +12,7 @@
 #include "src/text/paragraph.h"
 #include "ui/command.h"
 #include "ui/fanout.h"
+#include "ui/progress.h"
 
 #define SUGGESTIONS 5
 /* A document is parted when each part has at least so many bytes. */
@@ -29,6 +30,7 @@ struct spell {
     const struct inputs *inputs;
     bool suggest, all;
     unsigned jobs;
+    struct progress *progress; /* in bytes of the documents */
 };
 
 /* A flagged word of the document. */
@@ -84,17 +86,20 @@ static bool join_places(struct places *places, const struct places *more)
 }
 
 /* The flagged words of the paragraphs that begin in raw [start, end). */
-static bool read_range(struct speller_document *words, struct text *text, uint64_t start,
-                       uint64_t end, struct places *places)
+static bool read_range(const struct spell *spell, struct speller_document *words, struct text *text,
+                       uint64_t start, uint64_t end, struct places *places)
 {
     struct flags flags = {0};
     bool ok = true;
     const struct paragraph *paragraph = text_at(text, start);
     for (; ok && paragraph != NULL && paragraph->start < end;
-         paragraph = text_next(text, paragraph))
-        ok = paragraph->start < start ||
-             (speller_check(words, paragraph, NULL, 0, &flags) &&
-              (flags.count == 0 || add_places(places, paragraph, &flags)));
+         paragraph = text_next(text, paragraph)) {
+        if (paragraph->start < start)
+            continue;
+        ok = speller_check(words, paragraph, NULL, 0, &flags) &&
+             (flags.count == 0 || add_places(places, paragraph, &flags));
+        progress_add(spell->progress, paragraph->end - paragraph->start);
+    }
     flags_done(&flags);
     return ok;
 }
@@ -118,7 +123,8 @@ static void *read_part(void *argument)
     struct document *document = inputs_document(part->spell->inputs, 0, &part->error);
     struct text *text =
         document != NULL ? text_new(document, &part->spell->inputs->judge.judge) : NULL;
-    part->ok = text != NULL && read_range(part->words, text, part->start, part->end, &part->places);
+    part->ok = text != NULL &&
+               read_range(part->spell, part->words, text, part->start, part->end, &part->places);
     text_free(text);
     document_free(document);
     return NULL;
@@ -166,8 +172,8 @@ static bool read_document(const struct spell *spell, struct speller_document *wo
         ok = read_parts(spell, words, size, parts, places, error);
     } else {
         struct text *text = text_new(document, &spell->inputs->judge.judge);
-        ok =
-            (text != NULL && read_range(words, text, 0, UINT64_MAX, places)) || error_memory(error);
+        ok = (text != NULL && read_range(spell, words, text, 0, UINT64_MAX, places)) ||
+             error_memory(error);
         text_free(text);
     }
     for (size_t i = 0; ok && i < places->count; i++) {
@@ -263,6 +269,14 @@ static void say_warnings(const struct spell *spell)
     }
 }
 
+static uint64_t size_of(const struct inputs *inputs)
+{
+    uint64_t size = 0;
+    for (size_t i = 0; i < inputs->corpus->count; i++)
+        size += inputs->corpus->entries[i].size;
+    return size;
+}
+
 static int spell_all(const struct options *options, unsigned jobs, struct output *output)
 {
     struct inputs inputs;
@@ -280,8 +294,10 @@ static int spell_all(const struct options *options, unsigned jobs, struct output
         code = command_fail(&error);
     } else {
         say_warnings(&spell);
-        struct fanout fanout = {.work = spell_one, .context = &spell};
+        spell.progress = progress_new(options, size_of(&inputs));
+        struct fanout fanout = {.work = spell_one, .context = &spell, .progress = spell.progress};
         code = fanout_run(&fanout, &inputs, jobs, output);
+        progress_free(spell.progress);
         if (cache)
             speller_save(spell.speller);
     }
