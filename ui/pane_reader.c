@@ -284,10 +284,22 @@ static enum mode reader_mode(const struct app *app)
 
 static void notice_change(struct app *app, struct desk *desk)
 {
-    if (desk->changed || desk->path == NULL || !document_changed(desk->document))
+    static const char *const told[] = {
+        [DOCUMENT_CHANGED] = N_("The file has changed on disk; r reads it again."),
+        [DOCUMENT_GONE] = N_("The file is gone; it can be read here until another one is opened."),
+        [DOCUMENT_LOCKED] = N_("The file may not be read any more; r tries again when it may."),
+        [DOCUMENT_NO_FILE] = N_("Something else has the file's name now; r tries again."),
+    };
+    if (desk->path == NULL)
         return;
-    desk->changed = true;
-    app_warn(app, _("The file has changed on disk; r reads it again."));
+    if (!desk->watched && !app->holding) {
+        desk->watched = true;
+        shelf_watch_file(&app->shelf, desk->path);
+    }
+    enum document_fate fate = document_fate(desk->document);
+    if (fate != desk->fate && fate != DOCUMENT_SAME)
+        app_warn(app, _(told[fate]));
+    desk->fate = fate;
 }
 
 static void reader_prepare(struct app *app, struct rect inner)
@@ -439,6 +451,8 @@ static void reader_status(const struct app *app, struct buf *into)
     if (caret < document_scanned(desk->document) + VIEW_LINE_NEAR)
         /* TRANSLATORS: a line number in the status line, as short as can be. */
         add_part(into, _("l. {number}"), NULL, (long)document_line_of(desk->document, caret) + 1);
+    if (desk->fate != DOCUMENT_SAME)
+        add_part(into, _("changed on disk"), NULL, 0);
     if (view_is_raw(desk->view) && desk->title == NULL)
         add_part(into, _("raw lines"), NULL, 0);
     reader_find_status(app, into);

@@ -72,10 +72,11 @@ struct desk {
     struct proof proof;
     struct cast cast;
     struct margin margin;
-    struct job *counting; /* of lines; running, or NULL */
-    bool counted;         /* it has been begun */
-    bool changed;         /* on disk, and told so */
-    struct desk *under;   /* what `q` brings back */
+    struct job *counting;    /* of lines; running, or NULL */
+    bool counted;            /* it has been begun */
+    enum document_fate fate; /* of the file, as it was told */
+    bool watched;            /* the file is, for its content */
+    struct desk *under;      /* what `q` brings back */
 };
 
 /* A place that can be gone back to. */

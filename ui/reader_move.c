@@ -337,7 +337,7 @@ static void do_reload(struct app *app, const struct call *call)
         app_warn_error(app, &error);
         return;
     }
-    desk->changed = false;
+    desk->fate = DOCUMENT_SAME;
     text_reset(desk->text);
     reader_count_reset(desk);
     hunt_reset(&desk->hunt);

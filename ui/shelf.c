@@ -280,6 +280,8 @@ bool shelf_open(struct app *app, const char *const *paths, size_t count, const c
 
 /* Quiet before a rescan; without inotify, how often to look. */
 #define RESCAN_AFTER_MS 300
+/* A file that is being written says so with each write: seen so often is enough. */
+#define QUIET_MS 250
 
 static long milliseconds(void)
 {
@@ -290,16 +292,32 @@ static long milliseconds(void)
 
 int shelf_watch_fd(const struct shelf *shelf)
 {
-    return shelf->watch != NULL ? watch_fd(shelf->watch) : -1;
+    bool quiet = shelf->quiet_until != 0 && milliseconds() < shelf->quiet_until;
+    return shelf->watch != NULL && !quiet ? watch_fd(shelf->watch) : -1;
+}
+
+static int time_left(long at)
+{
+    long left = at - milliseconds();
+    return left > 0 ? (int)left : 0;
 }
 
 int shelf_watch_wait(const struct shelf *shelf)
 {
-    if (shelf->stale_at != 0 && !shelf->scanning) {
-        long left = shelf->stale_at - milliseconds();
-        return left > 0 ? (int)left : 0;
-    }
-    return shelf->watch != NULL && watch_fd(shelf->watch) < 0 ? WATCH_POLL_MS : -1;
+    if (shelf->stale_at != 0 && !shelf->scanning)
+        return time_left(shelf->stale_at);
+    if (shelf->quiet_until != 0)
+        return time_left(shelf->quiet_until);
+    bool polls = shelf->polls || (shelf->watch != NULL && watch_fd(shelf->watch) < 0);
+    return polls ? WATCH_POLL_MS : -1;
+}
+
+void shelf_watch_file(struct shelf *shelf, const char *path)
+{
+    if (shelf->watch == NULL)
+        shelf->watch = watch_new(NULL);
+    if (shelf->watch == NULL || !watch_file(shelf->watch, path))
+        shelf->polls = true;
 }
 
 /* Beginning to watch a folder costs the kernel time for each file in it: not before the first
@@ -321,8 +339,13 @@ void shelf_watch_look(struct app *app)
     watch_folders(shelf);
     if (shelf->watch == NULL)
         return;
-    if ((watch_read(shelf->watch) & WATCH_TREE) && shelf->stale_at == 0)
+    unsigned changes = watch_read(shelf->watch);
+    if ((changes & WATCH_TREE) && shelf->stale_at == 0)
         shelf->stale_at = milliseconds() + RESCAN_AFTER_MS;
+    if (changes != 0 && watch_fd(shelf->watch) >= 0)
+        shelf->quiet_until = milliseconds() + QUIET_MS;
+    else if (shelf->quiet_until != 0 && milliseconds() >= shelf->quiet_until)
+        shelf->quiet_until = 0;
     if (shelf->stale_at != 0 && !shelf->scanning && milliseconds() >= shelf->stale_at)
         rescan(app, true, false);
 }

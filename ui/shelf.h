@@ -44,6 +44,8 @@ struct shelf {
     size_t path_count;
     char *glob;
     uint64_t watched;    /* the scan whose folders are watched; 0: none */
+    bool polls;          /* what lies open can't be watched: it is looked at now and then */
+    long quiet_until;    /* what happens to files is not looked at before (same clock) */
     struct watch *watch; /* of its folders, from the first scan on; NULL: r is the only way */
     long stale_at;       /* when a rescan is due (milliseconds of CLOCK_MONOTONIC); 0: it is not */
 };
@@ -68,6 +70,8 @@ void shelf_done(struct shelf *shelf);
 int shelf_watch_fd(const struct shelf *shelf);
 int shelf_watch_wait(const struct shelf *shelf);
 void shelf_watch_look(struct app *app);
+/* A document lies open: its own content matters, too. Not before the first frame. */
+void shelf_watch_file(struct shelf *shelf, const char *path);
 
 /* Has metadata found out: of these first (what is on the screen), else of the others. */
 void shelf_ask(struct app *app, const size_t *visible, size_t count);

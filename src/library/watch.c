@@ -18,6 +18,7 @@ struct folder {
     char *path;
     int number;              /* inotify's watch descriptor; -1 without */
     struct timespec changed; /* the folder's mtime, for polling */
+    bool content_only;       /* it is of no corpus: what comes and goes there is no matter */
 };
 
 struct watch {
@@ -61,51 +62,74 @@ static int kernel_number(const struct watch *watch, const char *folder)
     if (watch->fd >= 0)
         return inotify_add_watch(watch->fd, folder,
                                  IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO |
-                                     IN_CLOSE_WRITE | IN_ATTRIB | IN_DELETE_SELF | IN_MOVE_SELF |
-                                     IN_ONLYDIR);
+                                     IN_CLOSE_WRITE | IN_MODIFY | IN_ATTRIB | IN_DELETE_SELF |
+                                     IN_MOVE_SELF | IN_ONLYDIR);
 #endif
     return -1;
 }
 
 /* The kernel numbers watches upward, so the folders are sorted by number. */
-static bool has_number(const struct watch *watch, int number)
+static struct folder *numbered(const struct watch *watch, int number)
 {
     size_t low = 0, high = watch->count;
     while (low < high) {
         size_t middle = low + (high - low) / 2;
         if (watch->folders[middle].number == number)
-            return true;
+            return &watch->folders[middle];
         if (watch->folders[middle].number < number)
             low = middle + 1;
         else
             high = middle;
     }
-    return false;
+    return NULL;
 }
 
-static bool has_path(const struct watch *watch, const char *path)
+static struct folder *of_path(const struct watch *watch, const char *path)
 {
     for (size_t i = watch->count; i > 0; i--)
         if (strcmp(watch->folders[i - 1].path, path) == 0)
-            return true;
-    return false;
+            return &watch->folders[i - 1];
+    return NULL;
 }
 
-void watch_folder(struct watch *watch, const char *folder)
+static bool add_folder(struct watch *watch, const char *folder, bool content_only)
 {
     struct stat status;
-    if (watch->count == WATCH_MOST || stat(folder, &status) != 0 || !S_ISDIR(status.st_mode))
-        return;
+    if (stat(folder, &status) != 0 || !S_ISDIR(status.st_mode))
+        return false;
     int number = kernel_number(watch, folder);
-    if (watch->fd >= 0 ? number < 0 || has_number(watch, number) : has_path(watch, folder))
-        return;
+    if (watch->fd >= 0 && number < 0)
+        return false;
+    struct folder *known = watch->fd >= 0 ? numbered(watch, number) : of_path(watch, folder);
+    if (known != NULL) {
+        known->content_only = known->content_only && content_only;
+        return true;
+    }
     char *path = bytes_copy(span_of(folder));
     if (path == NULL ||
         !array_reserve(&watch->folders, &watch->cap, watch->count + 1, sizeof *watch->folders)) {
         free(path);
-        return;
+        return false;
     }
-    watch->folders[watch->count++] = (struct folder){path, number, status.st_mtim};
+    watch->folders[watch->count++] = (struct folder){path, number, status.st_mtim, content_only};
+    return true;
+}
+
+void watch_folder(struct watch *watch, const char *folder)
+{
+    if (watch->count < WATCH_MOST)
+        add_folder(watch, folder, false);
+}
+
+bool watch_file(struct watch *watch, const char *path)
+{
+    char *real = realpath(path, NULL);
+    char *slash = real != NULL ? strrchr(real, '/') : NULL;
+    if (slash != NULL)
+        slash[slash == real] = '\0';
+    bool watched = watch->fd >= 0 && slash != NULL && add_folder(watch, real, true);
+    free(real);
+    return watched;
 }
 
 /* Bytes of the folder part of a path, without the slash. */
@@ -155,22 +179,21 @@ int watch_fd(const struct watch *watch)
 
 /* A new folder is watched at once: what is put into it right behind its making would be missed
  * otherwise. */
-static void watch_new_folder(struct watch *watch, int number, const char *name)
+static void watch_new_folder(struct watch *watch, const struct folder *folder, const char *name)
 {
-    for (size_t i = 0; i < watch->count; i++) {
-        if (watch->folders[i].number != number)
-            continue;
-        char *path = file_join(watch->folders[i].path, name);
-        if (path != NULL)
-            watch_folder(watch, path);
-        free(path);
-        return;
-    }
+    char *path = file_join(folder->path, name);
+    if (path != NULL)
+        watch_folder(watch, path);
+    free(path);
 }
 
 static unsigned meaning(struct watch *watch, const struct inotify_event *event)
 {
-    const uint32_t tree = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO;
+    /* Other permissions: the list says whether a document can be read. */
+    const uint32_t tree = IN_CREATE | IN_DELETE | IN_MOVED_FROM | IN_MOVED_TO | IN_ATTRIB;
+    const struct folder *folder = numbered(watch, event->wd);
+    if (folder != NULL && folder->content_only)
+        return WATCH_CONTENT;
     if (event->mask & (IN_Q_OVERFLOW | IN_DELETE_SELF | IN_MOVE_SELF))
         return WATCH_TREE | WATCH_CONTENT;
     if (event->len == 0)
@@ -178,8 +201,8 @@ static unsigned meaning(struct watch *watch, const struct inotify_event *event)
     if (event->mask & IN_ISDIR) {
         if (event->name[0] == '.')
             return 0;
-        if (event->mask & (IN_CREATE | IN_MOVED_TO))
-            watch_new_folder(watch, event->wd, event->name);
+        if (folder != NULL && event->mask & (IN_CREATE | IN_MOVED_TO))
+            watch_new_folder(watch, folder, event->name);
         return WATCH_TREE;
     }
     if (!corpus_is_document_name(event->name))

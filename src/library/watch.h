@@ -28,6 +28,9 @@ struct watch *watch_new(struct error *error);
 void watch_free(struct watch *watch);
 /* Watches a folder; one that is watched already, is gone, or is one too many is passed over. */
 void watch_folder(struct watch *watch, const char *folder);
+/* Watches the folder that a document really lies in (it may be a link to another place), one too
+ * many or not, for its content only. False when it can't be watched: who cares must look itself. */
+bool watch_file(struct watch *watch, const char *path);
 /* The folders of all documents, the folders above them, and the roots. */
 void watch_corpus(struct watch *watch, const struct corpus *corpus);
 /* Readable when something happened; -1 without inotify. */

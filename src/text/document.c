@@ -270,15 +270,24 @@ bool document_is_same(const struct document *document, const struct document *ot
            (document->fd < 0 || same_status(&document->status, &other->status));
 }
 
+enum document_fate document_fate(const struct document *document)
+{
+    struct stat now;
+    if (document->fd < 0)
+        return DOCUMENT_SAME;
+    if ((document->has_path ? stat(document->path, &now) : fstat(document->fd, &now)) != 0)
+        return errno == EACCES ? DOCUMENT_LOCKED : DOCUMENT_GONE;
+    if (!S_ISREG(now.st_mode))
+        return DOCUMENT_NO_FILE;
+    if (same_status(&now, &document->status))
+        return DOCUMENT_SAME;
+    return document->has_path && access(document->path, R_OK) != 0 ? DOCUMENT_LOCKED
+                                                                   : DOCUMENT_CHANGED;
+}
+
 bool document_changed(const struct document *document)
 {
-    if (document->fd < 0)
-        return false;
-    struct stat now;
-    int failed = document->has_path ? stat(document->path, &now) : fstat(document->fd, &now);
-    if (failed != 0)
-        return true; /* gone: certainly changed */
-    return !same_status(&now, &document->status);
+    return document_fate(document) != DOCUMENT_SAME;
 }
 
 bool document_reload(struct document *document, struct error *error)

@@ -50,8 +50,16 @@ enum encoding document_encoding(const struct document *document);
  * has been scanned. */
 uint64_t document_bad_bytes(const struct document *document);
 
-/* Has the file changed on disk (size, mtime, ctime, inode)? */
-bool document_changed(const struct document *document);
+/* What has become of the file on disk. */
+enum document_fate {
+    DOCUMENT_SAME,
+    DOCUMENT_CHANGED, /* another size, time or inode */
+    DOCUMENT_GONE,
+    DOCUMENT_LOCKED,  /* it may not be read any more */
+    DOCUMENT_NO_FILE, /* a folder, a FIFO or the like has its name */
+};
+enum document_fate document_fate(const struct document *document);
+bool document_changed(const struct document *document); /* is it another than DOCUMENT_SAME? */
 /* Opens the path again; on failure the document is as it was. */
 bool document_reload(struct document *document, struct error *error);
 

@@ -34,6 +34,65 @@ wait_for "has changed on disk"
 keys r
 wait_for "Meer is er niet over."
 
+# Appended to and cut short in place, by one who keeps it open or never opened it, while nobody types.
+exec 3>>"$room/corpus/b.txt"
+printf '\nEr komt iets bij.\n' >&3
+wait_for "has changed on disk"
+keys r
+wait_for "Er komt iets bij."
+exec 3>&-
+if command -v perl >/dev/null; then
+    keys r
+    wait_for "read again"
+    perl -e 'truncate($ARGV[0], 60) or die' "$room/corpus/b.txt"
+    wait_for "has changed on disk"
+    keys r
+    wait_gone "Er komt iets bij."
+fi
+
+# Something else takes its name, it is gone, it is back.
+mv "$room/corpus/b.txt" "$room/weg"
+wait_for "The file is gone"
+mkdir "$room/corpus/b.txt"
+wait_for "has the file's name now"
+rmdir "$room/corpus/b.txt"
+wait_for "The file is gone"
+mkfifo "$room/corpus/b.txt"
+wait_for "has the file's name now"
+rm "$room/corpus/b.txt"
+mv "$room/weg" "$room/corpus/b.txt"
+wait_for "has changed on disk"
+keys r
+wait_for "Meer is er niet over."
+if [ "$(id -u)" -ne 0 ]; then # root may read all the same
+    chmod 0 "$room/corpus/b.txt"
+    wait_for "may not be read any more"
+    chmod 600 "$room/corpus/b.txt"
+    wait_for "has changed on disk"
+    keys r
+    wait_for "read again"
+fi
+wait_for "Documents 4"
+
+# A link: the file it leads to lies in a folder that is not of the corpus.
+mkdir "$room/elders"
+printf 'Ver weg\n\nEerste versie.\n' >"$room/elders/ver.txt"
+ln -s ../elders/ver.txt "$room/corpus/ver.txt"
+wait_for "Documents 5"
+keys Q
+wait_for "ended with 0"
+begin 120x30 xterm-256color corpus/ver.txt
+wait_for "Eerste versie."
+printf 'Tweede versie.\n' >>"$room/elders/ver.txt"
+wait_for "has changed on disk"
+keys Q
+wait_for "ended with 0"
+rm "$room/corpus/ver.txt"
+begin 120x30 xterm-256color corpus
+wait_for "Documents 4"
+keys j Enter
+wait_for "Meer is er niet over."
+
 # Emptied, then gone.
 : >"$room/corpus/b.txt"
 wait_for "has changed on disk"

@@ -61,6 +61,63 @@ static void a_new_document_changes_the_tree(void **state)
     assert_false(watch_read(place->watch) & WATCH_TREE);
 }
 
+static void writing_in_place_changes_content(void **state)
+{
+    struct place *place = *state;
+    if (watch_fd(place->watch) < 0)
+        skip();
+    put_file(place, "oud.txt");
+    char *path = file_join(place->folder, "oud.txt");
+    watch_read(place->watch);
+    FILE *file = fopen(path, "a");
+    assert_non_null(file);
+    assert_int_equal(watch_read(place->watch), 0);
+    fputs("meer\n", file);
+    fflush(file); /* and it stays open */
+    assert_int_equal(watch_read(place->watch), WATCH_CONTENT);
+    fclose(file);
+    watch_read(place->watch);
+    assert_int_equal(truncate(path, 3), 0);
+    assert_int_equal(watch_read(place->watch), WATCH_CONTENT);
+    free(path);
+}
+
+static void other_permissions_change_the_tree(void **state)
+{
+    struct place *place = *state;
+    if (watch_fd(place->watch) < 0)
+        skip();
+    put_file(place, "oud.txt");
+    char *path = file_join(place->folder, "oud.txt");
+    watch_read(place->watch);
+    assert_int_equal(chmod(path, 0), 0);
+    assert_true(watch_read(place->watch) & WATCH_TREE);
+    free(path);
+}
+
+static void where_a_link_leads_only_content_matters(void **state)
+{
+    struct place *place = *state;
+    struct place other = {.watch = NULL};
+    snprintf(other.folder, sizeof other.folder, "/tmp/leeszaal-XXXXXX");
+    assert_non_null(mkdtemp(other.folder));
+    put_file(&other, "echt.txt");
+    char *link = file_join(place->folder, "link.txt"), *real = file_join(other.folder, "echt.txt");
+    assert_int_equal(symlink(real, link), 0);
+    watch_read(place->watch);
+    if (watch_file(place->watch, link)) { /* not where files can't be watched */
+        put_file(&other, "echt.txt");
+        assert_int_equal(watch_read(place->watch), WATCH_CONTENT);
+        put_file(&other, "ander.txt");
+        assert_int_equal(watch_read(place->watch), WATCH_CONTENT);
+    }
+    char command[64];
+    snprintf(command, sizeof command, "rm -rf %s", other.folder);
+    assert_int_equal(system(command), 0);
+    free(link);
+    free(real);
+}
+
 static void notes_beside_a_document_change_content_only(void **state)
 {
     struct place *place = *state;
@@ -120,6 +177,10 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test_setup_teardown(a_new_document_changes_the_tree, make_place, clear_place),
         cmocka_unit_test_setup_teardown(notes_beside_a_document_change_content_only, make_place,
+                                        clear_place),
+        cmocka_unit_test_setup_teardown(writing_in_place_changes_content, make_place, clear_place),
+        cmocka_unit_test_setup_teardown(other_permissions_change_the_tree, make_place, clear_place),
+        cmocka_unit_test_setup_teardown(where_a_link_leads_only_content_matters, make_place,
                                         clear_place),
         cmocka_unit_test_setup_teardown(hidden_files_are_nobodys_business, make_place, clear_place),
         cmocka_unit_test_setup_teardown(a_folder_made_later_is_watched_too, make_place,
