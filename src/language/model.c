@@ -128,6 +128,7 @@ bool model_of(struct model *model, struct span bytes, const char *name, struct e
     size_t at[SECTIONS + 1];
     lay_out(header.fact_size, header.rows, at);
     *model = (struct model){
+        .bytes = bytes,
         .maker = {.facts = {.checks = (const void *)(bytes.at + at[SECTION_FACT_CHECKS]),
                             .facts = (const void *)(bytes.at + at[SECTION_FACT_FACTS]),
                             .size = header.fact_size},
@@ -197,45 +198,87 @@ static void pack_row(const struct model_row *row, uint8_t *scale, int8_t *weight
     }
 }
 
-/* Fills the row sections; `count` of `places` are taken. */
-static void pack_rows(const struct model_row *const *rows, size_t count, size_t places, char *at,
-                      const size_t section[SECTIONS + 1])
+/* The row sections of a file being written. */
+struct row_sections {
+    uint16_t *checks;
+    uint8_t *scales;
+    int8_t *weights;
+    size_t places;
+};
+
+static struct row_sections row_sections_of(char *file, const size_t section[SECTIONS + 1],
+                                           size_t places)
 {
-    uint16_t *checks = (void *)(at + section[SECTION_ROW_CHECKS]);
-    uint8_t *scales = (void *)(at + section[SECTION_ROW_SCALES]);
-    int8_t *weights = (void *)(at + section[SECTION_ROW_WEIGHTS]);
+    return (struct row_sections){(void *)(file + section[SECTION_ROW_CHECKS]),
+                                 (void *)(file + section[SECTION_ROW_SCALES]),
+                                 (void *)(file + section[SECTION_ROW_WEIGHTS]), places};
+}
+
+/* Where the row of a key is, or is to be. */
+static size_t find_place(const struct row_sections *sections, uint64_t key, bool *taken)
+{
+    uint16_t check_bits = (uint16_t)(key >> 48 | 1);
+    size_t place = (size_t)((key & UINT32_MAX) * sections->places >> 32);
+    while (sections->checks[place] != 0 && sections->checks[place] != check_bits)
+        place = place + 1 == sections->places ? 0 : place + 1;
+    *taken = sections->checks[place] != 0;
+    return place;
+}
+
+static void put_row(const struct row_sections *sections, size_t place, const struct model_row *row)
+{
+    sections->checks[place] = (uint16_t)(row->key >> 48 | 1);
+    pack_row(row, &sections->scales[place], sections->weights + place * MODEL_ROW);
+}
+
+static void pack_rows(const struct row_sections *sections, const struct model_row *const *rows,
+                      size_t count)
+{
     for (size_t i = 0; i < count; i++) {
-        uint64_t key = rows[i]->key;
-        uint16_t check_bits = (uint16_t)(key >> 48 | 1);
-        size_t place = (size_t)((key & UINT32_MAX) * places >> 32);
-        while (checks[place] != 0 && checks[place] != check_bits)
-            place = place + 1 == places ? 0 : place + 1;
-        if (checks[place] != 0)
-            continue; /* the heavier one of two that can't be told apart */
-        checks[place] = check_bits;
-        pack_row(rows[i], &scales[place], weights + place * MODEL_ROW);
+        bool taken;
+        size_t place = find_place(sections, rows[i]->key, &taken);
+        if (!taken) /* else the heavier one of two that can't be told apart stays */
+            put_row(sections, place, rows[i]);
     }
 }
 
-static void pack_transitions(const struct model_parts *parts, int16_t *out)
+static void pack_transitions(const float (*transitions)[MODEL_TAGS][MODEL_TAGS], int16_t *out)
 {
-    const float *weights = &parts->transitions[0][0][0];
+    const float *weights = &transitions[0][0][0];
     for (size_t i = 0; i < (size_t)WORD_CLASSES * MODEL_TAGS * MODEL_TAGS; i++) {
         float scaled = rintf(weights[i] * MODEL_UNIT);
         out[i] = (int16_t)(scaled < -32000 ? -32000 : scaled > 32000 ? 32000 : scaled);
     }
 }
 
+/* Pointers to the rows that weigh anything, the weightiest first; NULL when memory is out. */
+static const struct model_row **sort_rows(const struct model_row *rows, size_t row_count,
+                                          size_t *count)
+{
+    const struct model_row **sorted = array_new(row_count + 1, sizeof *sorted);
+    *count = 0;
+    for (size_t i = 0; sorted != NULL && i < row_count; i++)
+        if (row_weight(&rows[i]) > 0)
+            sorted[(*count)++] = &rows[i];
+    if (sorted != NULL)
+        qsort(sorted, *count, sizeof *sorted, compare_rows);
+    return sorted;
+}
+
+/* Writes the header, with the checksum of what stands behind it. */
+static void seal(char *file, struct header header)
+{
+    memcpy(file, &header, sizeof header);
+    header.checksum = checksum_of((struct span){file, (size_t)header.size}, header);
+    memcpy(file, &header, sizeof header);
+}
+
 bool model_pack(const struct model_parts *parts, size_t size_limit, struct buf *into)
 {
-    const struct model_row **rows = array_new(parts->row_count + 1, sizeof *rows);
+    size_t count;
+    const struct model_row **rows = sort_rows(parts->rows, parts->row_count, &count);
     if (rows == NULL)
         return false;
-    size_t count = 0;
-    for (size_t i = 0; i < parts->row_count; i++)
-        if (row_weight(&parts->rows[i]) > 0)
-            rows[count++] = &parts->rows[i];
-    qsort(rows, count, sizeof *rows, compare_rows);
     size_t at[SECTIONS + 1];
     size_t places = count + count / 7 + 2;
     lay_out(parts->facts.size, places, at);
@@ -257,8 +300,9 @@ bool model_pack(const struct model_parts *parts, size_t size_limit, struct buf *
     memcpy(file + at[SECTION_FACT_FACTS], parts->facts.facts, parts->facts.size * sizeof(uint32_t));
     memcpy(file + at[SECTION_COARSER], parts->coarser,
            (size_t)FACTS_CLUSTERS * (CLUSTER_LEVELS - 1) * sizeof(uint16_t));
-    pack_rows(rows, count, places, file, at);
-    pack_transitions(parts, (void *)(file + at[SECTION_TRANSITIONS]));
+    struct row_sections sections = row_sections_of(file, at, places);
+    pack_rows(&sections, rows, count);
+    pack_transitions(parts->transitions, (void *)(file + at[SECTION_TRANSITIONS]));
     free(rows);
     struct header header = {.version = MODEL_VERSION,
                             .order = BYTE_ORDER_MARK,
@@ -268,9 +312,41 @@ bool model_pack(const struct model_parts *parts, size_t size_limit, struct buf *
                             .rows = (uint32_t)places,
                             .layout = LAYOUT};
     memcpy(header.magic, magic, sizeof magic);
-    memcpy(file, &header, sizeof header);
     into->len = start + at[SECTIONS];
-    header.checksum = checksum_of((struct span){file, at[SECTIONS]}, header);
-    memcpy(file, &header, sizeof header);
+    seal(file, header);
+    return true;
+}
+
+bool model_patch(const struct model *model, const struct model_row *rows, size_t row_count,
+                 const float (*transitions)[MODEL_TAGS][MODEL_TAGS], struct buf *into)
+{
+    struct header header;
+    size_t at[SECTIONS + 1], count, spare = 0;
+    memcpy(&header, model->bytes.at, sizeof header);
+    lay_out(header.fact_size, header.rows, at);
+    const struct model_row **sorted = sort_rows(rows, row_count, &count);
+    char *file = sorted != NULL ? buf_room(into, at[SECTIONS]) : NULL;
+    if (file == NULL) {
+        free(sorted);
+        return false;
+    }
+    memcpy(file, model->bytes.at, at[SECTIONS]);
+    struct row_sections sections = row_sections_of(file, at, header.rows);
+    for (size_t i = 0; i < header.rows; i++)
+        spare += sections.checks[i] == 0;
+    size_t kept_empty =
+        header.rows / 32 + 1; /* a full table would be slow, and endless to search */
+    for (size_t i = 0; i < count; i++) {
+        bool taken;
+        size_t place = find_place(&sections, sorted[i]->key, &taken);
+        if (!taken && spare <= kept_empty)
+            continue;
+        spare -= !taken;
+        put_row(&sections, place, sorted[i]);
+    }
+    pack_transitions(transitions, (void *)(file + at[SECTION_TRANSITIONS]));
+    free(sorted);
+    into->len += at[SECTIONS];
+    seal(file, header);
     return true;
 }

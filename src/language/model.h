@@ -37,6 +37,7 @@ enum { MODEL_UNIT = 256 };
 
 struct model {
     struct file_map map; /* when loaded from a file */
+    struct span bytes;   /* all of it */
     struct feature_maker maker;
     const uint16_t *checks; /* [rows]; 0: empty */
     const uint8_t *scales;  /* [rows] */
@@ -86,5 +87,10 @@ struct model_parts {
 /* Appends the file's bytes. The weightiest rows are kept, as many as fit in `size_limit` bytes.
  * False when memory is out or the word facts alone are larger. */
 bool model_pack(const struct model_parts *parts, size_t size_limit, struct buf *into);
+/* Appends a copy of a model with other transitions and with these rows in the place of its own or
+ * beside them; of new ones the weightiest, as many as there is room for. Facts and clusters stay.
+ * False when memory is out. */
+bool model_patch(const struct model *model, const struct model_row *rows, size_t row_count,
+                 const float (*transitions)[MODEL_TAGS][MODEL_TAGS], struct buf *into);
 
 #endif

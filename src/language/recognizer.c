@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 #include "src/base/bytes.h"
 #include "src/base/file.h"
@@ -158,20 +159,36 @@ static bool load_gazetteer(struct recognizer *recognizer, const char *language,
     return ok;
 }
 
-static void load_tagger(struct recognizer *recognizer, const char *language, struct error *warning)
+/* Loads the tagger from `path` (taken) unless there is one already or no such file. */
+static void try_tagger(struct recognizer *recognizer, char *path, struct error *warning)
+{
+    struct error error = {0};
+    if (path != NULL && recognizer->tagger == NULL && access(path, F_OK) == 0) {
+        recognizer->tagger = tagger_load(path, &error);
+        if (recognizer->tagger == NULL)
+            warn(warning, &error);
+        else
+            recognizer->files = file_fingerprint(path, recognizer->files);
+    }
+    free(path);
+}
+
+/* What the corpus's readers have trained comes first, then the user's own, then the shipped one. */
+static void load_tagger(struct recognizer *recognizer, const char *language, const char *corpus_dir,
+                        struct error *warning)
 {
     struct error error = {0};
     struct buf name = {0};
-    buf_printf(&name, "%s/model.bin", language);
-    char *path = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, &error) : NULL;
-    if (path != NULL)
-        recognizer->tagger = tagger_load(path, &error);
-    if (recognizer->tagger == NULL)
-        warn(warning, &error);
     recognizer->files = file_fingerprint("/proc/self/exe", 1);
-    if (recognizer->tagger != NULL)
-        recognizer->files = file_fingerprint(path, recognizer->files);
-    free(path);
+    buf_printf(&name, "%s/model.bin", language);
+    if (corpus_dir != NULL)
+        try_tagger(recognizer, file_join(corpus_dir, ".leeszaal/model.bin"), warning);
+    if (buf_ok(&name))
+        try_tagger(recognizer, place_path(PLACE_DATA, name.at, NULL), warning);
+    char *shipped = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, &error) : NULL;
+    if (shipped == NULL && recognizer->tagger == NULL)
+        warn(warning, &error);
+    try_tagger(recognizer, shipped, warning);
     buf_done(&name);
 }
 
@@ -199,7 +216,7 @@ struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
         recognizer_free(recognizer);
         return NULL;
     }
-    load_tagger(recognizer, language, &warnings->model);
+    load_tagger(recognizer, language, corpus_dir, &warnings->model);
     load_lexicon(recognizer, language);
     return recognizer;
 }

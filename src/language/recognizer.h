@@ -16,7 +16,8 @@ struct recognizer_warnings {
     struct error names, model;
 };
 /* Loads "nl" from the data folders, the user's names and the corpus's (`corpus_dir` may be NULL).
- * NULL only when memory is out. */
+ * The model is the corpus's own (.leeszaal/model.bin), else the user's (nl/model.bin in the data
+ * place), else the shipped one. NULL only when memory is out. */
 struct recognizer *recognizer_new(const char *language, const char *corpus_dir,
                                   struct recognizer_warnings *warnings);
 void recognizer_free(struct recognizer *recognizer);

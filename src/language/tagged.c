@@ -69,6 +69,7 @@ bool tagged_split(const struct tagged *tagged, size_t part, struct tagged *rest,
         into->new_sentence = word->sentence_start;
         if (!add_word(into, tagged_text(tagged, i), word->tag))
             return false;
+        into->words[into->count - 1].open = word->open;
     }
     return true;
 }
@@ -133,36 +134,100 @@ bool tagged_read_bio(struct tagged *tagged, struct span content, const char *nam
 
 /* ---- texts with spans ---- */
 
-static uint8_t tag_of_token(const struct token *token, const struct marked_span *spans,
-                            size_t count, size_t *at, size_t *began)
+/* Spans of a text, walked over from left to right. */
+struct walk {
+    const struct marked_span *spans;
+    size_t count, at;
+};
+
+/* Does a span touch the token? It is then spans[at]. */
+static bool walk_touches(struct walk *walk, const struct token *token)
 {
-    while (*at < count && spans[*at].end <= token->start)
-        ++*at;
-    if (*at == count || spans[*at].start >= token->end)
+    while (walk->at < walk->count && walk->spans[walk->at].end <= token->start)
+        walk->at++;
+    return walk->at < walk->count && walk->spans[walk->at].start < token->end;
+}
+
+/* *began: the number + 1 of the span whose name has begun. */
+static uint8_t tag_of_token(const struct token *token, struct walk *names, size_t *began)
+{
+    if (!walk_touches(names, token))
         return 0;
-    uint8_t begin = (uint8_t)(1 + 2 * spans[*at].type);
-    bool goes_on = *began == *at + 1;
-    *began = *at + 1;
+    uint8_t begin = (uint8_t)(1 + 2 * names->spans[names->at].type);
+    bool goes_on = *began == names->at + 1;
+    *began = names->at + 1;
     return goes_on ? begin + 1 : begin;
 }
 
-bool tagged_add_text(struct tagged *tagged, struct span text, const struct marked_span *spans,
-                     size_t span_count)
+/* `rejected` NULL: the text is marked throughout. */
+static bool add_text(struct tagged *tagged, struct span text, struct walk names,
+                     struct walk *rejected)
 {
     struct tokens tokens = {0};
     bool fine = tokens_split(&tokens, text);
-    size_t at = 0, began = 0;
+    size_t began = 0;
     tagged->new_sentence = true;
     for (size_t i = 0; fine && i < tokens.count; i++) {
         const struct token *token = &tokens.at[i];
-        uint8_t tag = tag_of_token(token, spans, span_count, &at, &began);
+        uint8_t tag = tag_of_token(token, &names, &began);
         /* A tokeniser that ends a sentence inside a name is wrong there. */
         if (token->sentence_start && (tag == 0 || tagger_tag_begins(tag)))
             tagged->new_sentence = true;
         fine =
             add_word(tagged, (struct span){text.at + token->start, token->end - token->start}, tag);
+        if (fine && rejected != NULL)
+            tagged->words[tagged->count - 1].open = tag == 0 && !walk_touches(rejected, token);
     }
     tokens_done(&tokens);
+    return fine;
+}
+
+bool tagged_add_text(struct tagged *tagged, struct span text, const struct marked_span *spans,
+                     size_t span_count)
+{
+    return add_text(tagged, text, (struct walk){spans, span_count, 0}, NULL);
+}
+
+bool tagged_add_partial(struct tagged *tagged, struct span text, const struct marked_span *spans,
+                        size_t span_count, const struct marked_span *rejected,
+                        size_t rejected_count)
+{
+    struct walk no_names = {rejected, rejected_count, 0};
+    return add_text(tagged, text, (struct walk){spans, span_count, 0}, &no_names);
+}
+
+/* ---- what is left open ---- */
+
+static void fill_names(struct tagged_word *words, const uint8_t *found, size_t count)
+{
+    for (size_t at = 0, end; at < count; at = end) {
+        bool open = words[at].open;
+        for (end = at + 1; end < count && found[end] != 0 && !tagger_tag_begins(found[end]); end++)
+            open = open && words[end].open;
+        for (size_t i = at; open && i < end; i++)
+            words[i].tag = found[i];
+    }
+    for (size_t i = 0; i < count; i++)
+        words[i].open = false;
+}
+
+bool tagged_fill(struct tagged *tagged, const struct tagger *tagger)
+{
+    struct tagging *tagging = tagging_new(tagger);
+    bool fine = tagging != NULL;
+    for (size_t start = 0, end; fine && start < tagged->count; start = end) {
+        bool open = false;
+        for (end = start;
+             end < tagged->count && (end == start || !tagged->words[end].document_start); end++)
+            open = open || tagged->words[end].open;
+        tagging_begin(tagging);
+        for (size_t i = start; open && fine && i < end; i++)
+            fine = tagging_add(tagging, tagged_text(tagged, i), tagged->words[i].sentence_start);
+        fine = fine && tagging_run(tagging);
+        if (open && fine)
+            fill_names(tagged->words + start, tagging_tags(tagging), end - start);
+    }
+    tagging_free(tagging);
     return fine;
 }
 

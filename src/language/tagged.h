@@ -19,6 +19,7 @@ struct tagged_word {
     uint8_t tag; /* of tagger.h */
     bool sentence_start;
     bool document_start;
+    bool open; /* nobody has said whether it is a name; the tag is O */
 };
 
 /* Zero-initialised is empty. */
@@ -39,6 +40,14 @@ bool tagged_read_jsonl(struct tagged *tagged, struct span content, const char *n
  * name. Spans are in order and don't overlap. False when memory is out. */
 bool tagged_add_text(struct tagged *tagged, struct span text, const struct marked_span *spans,
                      size_t span_count);
+/* The same of a text that is marked here and there only: a word that no span of either list touches
+ * stays open. What is rejected is no name, unless a span of the other list says otherwise. */
+bool tagged_add_partial(struct tagged *tagged, struct span text, const struct marked_span *spans,
+                        size_t span_count, const struct marked_span *rejected,
+                        size_t rejected_count);
+/* Gives open words the tags that a tagger finds; a name of its that touches another word is left
+ * out. False when memory is out. */
+bool tagged_fill(struct tagged *tagged, const struct tagger *tagger);
 /* Copies every `part`-th sentence to *held and the others to *rest (both empty before). False when
  * memory is out. */
 bool tagged_split(const struct tagged *tagged, size_t part, struct tagged *rest,

@@ -78,6 +78,11 @@ const struct feature_maker *tagger_maker(const struct tagger *tagger)
     return &tagger->model.maker;
 }
 
+const struct model *tagger_model(const struct tagger *tagger)
+{
+    return &tagger->model;
+}
+
 void tagger_free(struct tagger *tagger)
 {
     if (tagger == NULL)

@@ -51,6 +51,9 @@ void tagger_free(struct tagger *tagger);
 /* Its word facts and families of features, to train another model with. */
 struct feature_maker;
 const struct feature_maker *tagger_maker(const struct tagger *tagger);
+/* The model itself, to go on training. */
+struct model;
+const struct model *tagger_model(const struct tagger *tagger);
 
 /* The tagging of one document after the other; one thread at a time; the tagger is borrowed. */
 struct tagging;

@@ -7,7 +7,6 @@
 #include <string.h>
 
 #include "src/language/chain.h"
-#include "src/language/model.h"
 #include "src/language/random.h"
 #include "src/language/sample.h"
 #include "src/language/tagger.h"
@@ -19,6 +18,8 @@ const struct training training_shipped = {.models = 6,
                                           .missed = 1.5f,
                                           .mistaken = 1,
                                           .size_limit = 8000000};
+const struct training training_further = {
+    .models = 1, .rounds = 20, .step = 0.03f, .missed = 0.5f, .mistaken = 0.5f, .known = 25};
 
 typedef float row[MODEL_ROW];
 
@@ -30,6 +31,7 @@ struct weights {
 
 struct trainer {
     const struct feature_maker *maker;
+    const struct model *model; /* that it goes on from; NULL: from nothing */
     struct training training;
     struct sample sample;
     uint32_t *order; /* of the sentences */
@@ -73,12 +75,37 @@ static bool weights_new(struct weights *weights, size_t rows)
            weights->transition_drift != NULL;
 }
 
-static void weights_clear(struct weights *weights, size_t rows)
+/* What the model that it goes on from says of a feature; false when that is nothing. */
+static bool first_weights(const struct trainer *trainer, size_t feature, row weights)
 {
-    memset(weights->rows, 0, rows * sizeof(row));
-    memset(weights->squares, 0, rows * sizeof(row));
+    bool known = false;
+    memset(weights, 0, sizeof(row));
+    if (trainer->model != NULL)
+        model_add(trainer->model, trainer->sample.keys[feature], weights);
+    for (int k = 0; k < MODEL_ROW; k++) {
+        weights[k] /= MODEL_UNIT;
+        known = known || weights[k] != 0;
+    }
+    return known;
+}
+
+static void weights_begin(struct trainer *trainer)
+{
+    struct weights *weights = &trainer->weights;
+    size_t rows = trainer->sample.key_count;
+    for (size_t i = 0; i < rows; i++) {
+        bool known = first_weights(trainer, i, weights->rows[i]);
+        for (int k = 0; k < MODEL_ROW; k++)
+            weights->squares[i][k] = known ? trainer->training.known : 0;
+    }
     memset(weights->drift, 0, rows * sizeof(row));
-    memset(weights->transitions, 0, WORD_CLASSES * sizeof(chain_square));
+    for (unsigned class = 0; class < WORD_CLASSES; class ++)
+        for (unsigned before = 0; before < MODEL_TAGS; before++)
+            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
+                weights->transitions[class][before][tag] =
+                    trainer->model != NULL
+                        ? (float)trainer->model->transitions[class][before][tag] / MODEL_UNIT
+                        : 0;
     memset(weights->transition_squares, 0, WORD_CLASSES * sizeof(chain_square));
     memset(weights->transition_drift, 0, WORD_CLASSES * sizeof(chain_square));
 }
@@ -116,6 +143,15 @@ struct trainer *trainer_new(const struct tagged *tagged, const struct feature_ma
     }
     for (size_t i = 0; i < trainer->sample.sentence_count; i++)
         trainer->order[i] = (uint32_t)i;
+    return trainer;
+}
+
+struct trainer *trainer_of_model(const struct tagged *tagged, const struct model *model,
+                                 const struct training *training)
+{
+    struct trainer *trainer = trainer_new(tagged, &model->maker, training);
+    if (trainer != NULL)
+        trainer->model = model;
     return trainer;
 }
 
@@ -288,7 +324,7 @@ bool trainer_round(struct trainer *trainer)
     unsigned averaged_from = trainer->training.rounds / 2;
     size_t count = trainer->sample.sentence_count;
     if (round == 0)
-        weights_clear(&trainer->weights, trainer->sample.key_count + 1);
+        weights_begin(trainer);
     shuffle(trainer->order, count, &trainer->random);
     trainer->loss = 0;
     for (size_t i = 0; i < count; i++) {
@@ -303,23 +339,39 @@ bool trainer_round(struct trainer *trainer)
     return ++trainer->done < trainer_rounds(trainer);
 }
 
+/* Rows of the features; of a model that training went on from, those that have changed only. NULL
+ * when memory is out. */
+static struct model_row *changed_rows(const struct trainer *trainer, size_t *count)
+{
+    struct model_row *rows = array_new(trainer->sample.key_count + 1, sizeof *rows);
+    *count = 0;
+    for (size_t i = 0; rows != NULL && i < trainer->sample.key_count; i++) {
+        row first;
+        first_weights(trainer, i, first);
+        if (memcmp(first, trainer->total[i], sizeof first) == 0)
+            continue;
+        rows[*count].key = trainer->sample.keys[i];
+        memcpy(rows[*count].weights, trainer->total[i], sizeof first);
+        ++*count;
+    }
+    return rows;
+}
+
 bool trainer_pack(const struct trainer *trainer, struct buf *into)
 {
-    size_t count = trainer->sample.key_count;
-    struct model_row *rows = array_new(count + 1, sizeof *rows);
+    size_t count;
+    struct model_row *rows = changed_rows(trainer, &count);
     if (rows == NULL)
         return false;
-    for (size_t i = 0; i < count; i++) {
-        rows[i].key = trainer->sample.keys[i];
-        memcpy(rows[i].weights, trainer->total[i], sizeof rows[i].weights);
-    }
+    const void *transitions = trainer->total_transitions;
     struct model_parts parts = {.families = trainer->maker->families,
                                 .facts = trainer->maker->facts,
                                 .coarser = trainer->maker->coarser,
                                 .rows = rows,
                                 .row_count = count,
-                                .transitions = (const void *)trainer->total_transitions};
-    bool fine = model_pack(&parts, trainer->training.size_limit, into);
+                                .transitions = transitions};
+    bool fine = trainer->model != NULL ? model_patch(trainer->model, rows, count, transitions, into)
+                                       : model_pack(&parts, trainer->training.size_limit, into);
     free(rows);
     return fine;
 }

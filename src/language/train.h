@@ -8,7 +8,7 @@
 #ifndef LEESZAAL_LANGUAGE_TRAIN_H
 #define LEESZAAL_LANGUAGE_TRAIN_H
 
-#include "src/language/features.h"
+#include "src/language/model.h"
 #include "src/language/tagged.h"
 
 struct training {
@@ -18,15 +18,24 @@ struct training {
     float dropped;   /* share of the features, each time */
     /* What a word's wrong tag costs: no name instead of one, another name's tag, a name too many */
     float missed, mistaken, spurious;
+    /* The sum of squared gradients that a feature of the model gone on from begins with: steps are
+     * the smaller, so that what is new to it learns first. */
+    float known;
     size_t size_limit; /* bytes of the model file */
 };
 extern const struct training training_shipped; /* as the shipped model is made */
+/* For going on from a model with what a reader has marked: small steps. */
+extern const struct training training_further;
 
 struct trainer;
 /* Looks at the text with the features of `maker` (borrowed, as is the text); NULL when memory is
  * out. Empty text is fine, and gives a model that finds nothing. */
 struct trainer *trainer_new(const struct tagged *tagged, const struct feature_maker *maker,
                             const struct training *training);
+/* The same, but weights begin as those of `model` (borrowed), whose facts and features are used:
+ * what the text says nothing about stays as it is. Empty text gives the same model. */
+struct trainer *trainer_of_model(const struct tagged *tagged, const struct model *model,
+                                 const struct training *training);
 void trainer_free(struct trainer *trainer);
 /* One round over the text; true when there is another to do. */
 bool trainer_round(struct trainer *trainer);

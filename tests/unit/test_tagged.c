@@ -141,6 +141,30 @@ static void a_split_holds_out_every_third_sentence(void **state)
     tagged_done(&held);
 }
 
+static void what_no_mark_touches_stays_open(void **state)
+{
+    struct tagged tagged = {0};
+    /* "Jan" is a person, "Raad" is none, of "Gent" nothing was said. */
+    struct marked_span names[] = {{0, 3, 0}}, rejected[] = {{11, 15, 0}};
+    assert_true(
+        tagged_add_partial(&tagged, span_of("Jan zag de Raad in Gent"), names, 1, rejected, 1));
+    assert_tagged(&tagged, "Jan/B-PER zag/O de/O Raad/O in/O Gent/O ");
+    static const bool open[] = {false, true, true, false, true, true};
+    for (size_t i = 0; i < tagged.count; i++)
+        assert_int_equal(tagged.words[i].open, open[i]);
+    tagged_done(&tagged);
+}
+
+static void a_mark_holds_where_a_longer_name_is_rejected(void **state)
+{
+    struct tagged tagged = {0};
+    struct marked_span names[] = {{8, 17, 0}}, rejected[] = {{0, 17, 0}};
+    assert_true(tagged_add_partial(&tagged, span_of("Volgens Jan Bakker"), names, 1, rejected, 1));
+    assert_tagged(&tagged, "Volgens/O Jan/B-PER Bakker/I-PER ");
+    assert_false(tagged.words[0].open);
+    tagged_done(&tagged);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -153,6 +177,8 @@ int main(void)
         cmocka_unit_test(json_spans_are_code_points),
         cmocka_unit_test(neighbouring_json_spans_stay_apart),
         cmocka_unit_test(broken_json_is_told_with_its_line),
+        cmocka_unit_test(what_no_mark_touches_stays_open),
+        cmocka_unit_test(a_mark_holds_where_a_longer_name_is_rejected),
         cmocka_unit_test(a_split_holds_out_every_third_sentence),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);

@@ -217,6 +217,77 @@ static void no_text_trains_a_model_that_finds_nothing(void **state)
     buf_done(&model);
 }
 
+/* Goes on from the trained model with one sentence, and frees it. */
+static void train_further(const struct trained *trained, struct tagged *tagged, struct buf *model)
+{
+    struct tagger *tagger = tagger_of_trained(trained);
+    assert_true(tagged_fill(tagged, tagger));
+    struct trainer *trainer = trainer_of_model(tagged, tagger_model(tagger), &training_further);
+    assert_non_null(trainer);
+    while (trainer_round(trainer))
+        continue;
+    assert_true(trainer_pack(trainer, model));
+    trainer_free(trainer);
+    tagger_free(tagger);
+    tagged_done(tagged);
+}
+
+static void assert_tags(struct span model, const char *words, const char *expected)
+{
+    struct tagger *tagger = tagger_of(model, "model", NULL);
+    assert_non_null(tagger);
+    struct tagging *tagging = tagging_new(tagger);
+    char *tags = tags_of(tagging, words);
+    assert_string_equal(tags, expected);
+    free(tags);
+    tagging_free(tagging);
+    tagger_free(tagger);
+}
+
+#define KNOWN "Gisteren zag mevrouw Anna Vos een huis in Gent staan ."
+
+static void going_on_learns_a_new_name_and_keeps_the_old_ones(void **state)
+{
+    struct tagged tagged = {0};
+    struct buf model = {0};
+    struct span text = span_of("De Zandbank vergadert morgen.");
+    struct marked_span body[] = {{3, 11, 1}};
+    assert_true(tagged_add_partial(&tagged, text, body, 1, NULL, 0));
+    train_further(*state, &tagged, &model);
+    assert_tags(buf_span(&model), "De Zandbank vergadert morgen .", "O B-ORG O O O");
+    assert_tags(buf_span(&model), KNOWN, "O O O B-PER I-PER O O O B-LOC O O");
+    buf_done(&model);
+}
+
+static void going_on_learns_that_a_name_is_none(void **state)
+{
+    struct tagged tagged = {0};
+    struct buf model = {0};
+    struct span text = span_of("Gisteren zag mevrouw Anna Vos een huis in Aanbouw staan.");
+    struct marked_span rejected[] = {{42, 49, 0}};
+    const char *words = "Gisteren zag mevrouw Anna Vos een huis in Aanbouw staan .";
+    assert_tags(buf_span(&((struct trained *)*state)->model), words,
+                "O O O B-PER I-PER O O O B-LOC O O");
+    for (int i = 0; i < 3; i++)
+        assert_true(tagged_add_partial(&tagged, text, NULL, 0, rejected, 1));
+    train_further(*state, &tagged, &model);
+    /* The person beside it, of whom nothing was said, stays. */
+    assert_tags(buf_span(&model), words, "O O O B-PER I-PER O O O O O O");
+    assert_tags(buf_span(&model), KNOWN, "O O O B-PER I-PER O O O B-LOC O O");
+    buf_done(&model);
+}
+
+static void going_on_with_nothing_changes_no_byte(void **state)
+{
+    struct trained *trained = *state;
+    struct tagged nothing = {0};
+    struct buf model = {0};
+    train_further(trained, &nothing, &model);
+    assert_int_equal(model.len, trained->model.len);
+    assert_memory_equal(model.at, trained->model.at, model.len);
+    buf_done(&model);
+}
+
 static char *write_model(struct span bytes)
 {
     char *path = strdup("/tmp/test_tagger.XXXXXX");
@@ -322,6 +393,9 @@ int main(void)
         cmocka_unit_test(training_twice_gives_the_same_bytes),
         cmocka_unit_test(its_own_text_is_scored_without_fault),
         cmocka_unit_test(no_text_trains_a_model_that_finds_nothing),
+        cmocka_unit_test(going_on_learns_a_new_name_and_keeps_the_old_ones),
+        cmocka_unit_test(going_on_learns_that_a_name_is_none),
+        cmocka_unit_test(going_on_with_nothing_changes_no_byte),
         cmocka_unit_test(a_model_file_is_loaded_as_it_was_written),
         cmocka_unit_test(a_broken_or_foreign_model_is_refused_by_name),
         cmocka_unit_test(a_missing_model_is_refused_by_name),

@@ -1,5 +1,6 @@
-/* train: makes a tagger model from marked text. Word facts (name lists, frequencies, clusters) come
- * from the shipped model, or are made anew from the lists and texts that are given. */
+/* train: makes a tagger model from marked text: goes on from the shipped model, or begins anew,
+ * with its word facts (name lists, frequencies, clusters) or with others made from the lists and
+ * texts that are given. */
 #include <config.h>
 
 #include <stdio.h>
@@ -14,7 +15,7 @@
 #include "src/language/score.h"
 #include "src/language/train.h"
 #include "ui/command.h"
-#include "ui/marked_ann.h"
+#include "ui/marked_notes.h"
 #include "ui/message.h"
 
 #define CONTENT_MOST ((size_t)1 << 30)
@@ -26,6 +27,7 @@ struct ground {
     uint16_t *checks;
     uint32_t *facts;
     uint16_t *coarser;
+    bool further; /* training goes on from the shipped model */
 };
 
 static void ground_done(struct ground *ground)
@@ -61,11 +63,14 @@ static bool read_marked(struct tagged *tagged, const char *path, const struct op
 {
     struct buf content = {0};
     struct span name = span_of(path);
-    if (span_ends(name, ".ann")) {
-        enum encoding_choice encoding = ENCODING_FIND_OUT;
-        return options_encoding(options, &encoding, error) &&
-               marked_ann_read(tagged, path, encoding, error);
-    }
+    enum encoding_choice encoding = ENCODING_FIND_OUT;
+    if (!options_encoding(options, &encoding, error))
+        return false;
+    if (span_ends(name, ".ann"))
+        return marked_ann_read(tagged, path, encoding, error);
+    if (span_ends(name, ".txt"))
+        return marked_notes_read(tagged, path, options_get(options, "ann-dir", NULL), encoding,
+                                 error);
     if (!file_read(path, CONTENT_MOST, &content, error))
         return false;
     struct span text = buf_span(&content);
@@ -82,12 +87,23 @@ static bool read_arguments(struct tagged *tagged, const struct options *options,
                            struct error *error)
 {
     if (options->arg_count == 0)
-        return error_set(error, ERROR_USAGE,
-                         N_("Name the files of marked text (.bio, .jsonl, .ann) to train from."),
-                         NULL);
-    for (size_t i = 0; i < options->arg_count; i++)
+        return error_set(
+            error, ERROR_USAGE,
+            N_("Name the files of marked text (.bio, .jsonl, .ann, or a .txt with notes) to "
+               "train from."),
+            NULL);
+    bool notes = false;
+    for (size_t i = 0; i < options->arg_count; i++) {
+        struct span name = span_of(options->args[i]);
+        notes = notes || span_ends(name, ".txt") || span_ends(name, ".ann");
         if (!read_marked(tagged, options->args[i], options, error))
             return false;
+    }
+    if (notes && tagged->count == 0)
+        return error_set(error, ERROR_INPUT,
+                         N_("{subject} has no notes on names: mark some in the reading room (a, X "
+                            "or T in the entity pane) and train again."),
+                         options->args[0]);
     return true;
 }
 
@@ -209,10 +225,12 @@ static bool choose_families(unsigned *families, const struct options *options, s
 
 /* ---- training and scores ---- */
 
-static bool train(const struct tagged *tagged, const struct feature_maker *maker,
+static bool train(const struct tagged *tagged, const struct ground *ground,
                   const struct training *training, struct buf *model, struct error *error)
 {
-    struct trainer *trainer = trainer_new(tagged, maker, training);
+    struct trainer *trainer =
+        ground->further ? trainer_of_model(tagged, tagger_model(ground->shipped), training)
+                        : trainer_new(tagged, &ground->maker, training);
     if (trainer == NULL)
         return error_memory(error);
     double rounds = trainer_rounds(trainer);
@@ -238,30 +256,42 @@ static void print_score(const struct score *score)
     fprintf(stderr, "  untyped %.2f\n", score_f1(&untyped));
 }
 
+static bool score_with(const struct tagger *tagger, const struct tagged *gold, struct error *error)
+{
+    struct score score = {0};
+    if (!score_tagger(&score, tagger, gold))
+        return error_memory(error);
+    print_score(&score);
+    return true;
+}
+
 static bool score_model(struct span model, const struct tagged *gold, struct error *error)
 {
     struct tagger *tagger = tagger_of(model, "", error);
-    struct score score = {0};
-    bool fine = tagger != NULL && (score_tagger(&score, tagger, gold) || error_memory(error));
-    if (fine)
-        print_score(&score);
+    bool fine = tagger != NULL && score_with(tagger, gold, error);
     tagger_free(tagger);
     return fine;
 }
 
-/* One small model from nine tenths of the text, scored on the last tenth. */
-static bool score_held_out(const struct tagged *tagged, const struct feature_maker *maker,
+/* A model from nine tenths of the text, scored on the last tenth: a small one, unless it goes on
+ * from the shipped model, whose own score then stands before it. */
+static bool score_held_out(const struct tagged *tagged, const struct ground *ground,
                            struct error *error)
 {
     enum { PART = 10 };
     struct tagged rest = {0}, held = {0};
     struct buf model = {0};
-    struct training training = training_shipped;
+    struct training training = ground->further ? training_further : training_shipped;
     training.models = 1;
     bool fine = tagged_split(tagged, PART, &rest, &held) || error_memory(error);
+    if (fine && held.count > 0 && ground->further) {
+        say(_("The shipped model on every tenth sentence ({number} words):"), NULL,
+            (long)held.count);
+        fine = score_with(ground->shipped, &held, error);
+    }
     if (fine && held.count > 0) {
         say(_("Held out, every tenth sentence ({number} words):"), NULL, (long)held.count);
-        fine = train(&rest, maker, &training, &model, error) &&
+        fine = train(&rest, ground, &training, &model, error) &&
                score_model(buf_span(&model), &held, error);
     }
     tagged_done(&rest);
@@ -295,10 +325,17 @@ static bool train_all(const struct options *options, struct tagged *tagged, stru
         !find_ground(ground, options, tagged, error))
         return false;
     ground->maker.families = families;
-    if (score == NULL && !score_held_out(tagged, &ground->maker, error))
+    ground->further =
+        ground->shipped != NULL && families == FEATURES_ALL && !options_has(options, "anew");
+    if (ground->shipped != NULL && !tagged_fill(tagged, ground->shipped))
+        return error_memory(error);
+    if (score == NULL && !score_held_out(tagged, ground, error))
         return false;
-    say(_("Training from {number} words."), NULL, (long)tagged->count);
-    if (!train(tagged, &ground->maker, &training_shipped, model, error) ||
+    const struct training *training = ground->further ? &training_further : &training_shipped;
+    say(ground->further ? _("Going on from the shipped model with {number} words.")
+                        : _("Training from {number} words."),
+        NULL, (long)tagged->count);
+    if (!train(tagged, ground, training, model, error) ||
         (score != NULL && !score_file(buf_span(model), score, options, error)))
         return false;
     return file_replace(out, buf_span(model), FILE_REPLACE, 0644, NULL, error);
@@ -319,6 +356,8 @@ static int train_run(const struct options *options)
 
 static const struct option_row rows[] = {
     {"out", '\0', "MODEL", N_("the model file to write")},
+    {"anew", '\0', NULL, N_("begin from nothing instead of from the shipped model")},
+    {"ann-dir", '\0', "DIR", N_("the .ann files are in DIR instead of beside the documents")},
     {"clusters", '\0', "TEXT", N_("running text to make word clusters from; may be given again")},
     {"names", '\0', "FOLDER", N_("a folder with lists of names, instead of the shipped ones")},
     {"frequencies", '\0', "FILE", N_("a list of words with their frequencies (wordfreq)")},
