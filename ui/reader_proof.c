@@ -1,0 +1,268 @@
+/* Begins the speller's jobs and takes back what they found. */
+#include <config.h>
+
+#include <stdlib.h>
+
+#include "ui/message.h"
+#include "ui/pane_reader.h"
+#include "ui/pane_results.h"
+#include "ui/reader_spell.h"
+
+/* Parts are small, so that a word added or suggestions asked for need not wait long; bytes. */
+#define PROOF_PART (32u << 10)
+/* Of a file larger than PROOF_MOST so much behind the top of the page is checked. */
+#define PROOF_NEAR (256u << 10)
+#define PROOF_LOOKS 2
+
+static void take_checked(struct app *app, struct proof_job *job, struct desk *desk)
+{
+    struct proof *proof = &desk->proof;
+    if (!job->done) { /* gone, or out of memory: trying again at each frame would never end */
+        sweep_add(&proof->sweep, (struct sweep_part){0, document_size(desk->document)});
+        proof->looks = PROOF_LOOKS;
+        return;
+    }
+    if (marks_replace(&proof->errors, job->part.start, job->part.end, job->errors.at,
+                      job->errors.count) &&
+        marks_replace(&proof->unknown, job->part.start, job->part.end, job->unknown.at,
+                      job->unknown.count))
+        sweep_add(&proof->sweep, job->part);
+}
+
+static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
+{
+    if (!job->done) {
+        if (job->error.kind != ERROR_NONE)
+            app_warn_error(app, &job->error);
+        return;
+    }
+    if (desk != NULL)
+        sweep_clear(&desk->proof.sweep); /* all is checked again; what is shown stays till then */
+    if (job->undo)
+        reader_did(app, job->add ? DEED_WORD : DEED_UNWORD, job->word, job->list, job->wrong);
+    if (job->add && job->wrong)
+        app_say_about(app, _("‘{subject}’ is marked as wrong."), job->word, 0);
+    else if (job->add)
+        app_say_about(app, _("‘{subject}’ is good from now on."), job->word, 0);
+    else
+        app_say_about(app, _("‘{subject}’ is taken from the word list."), job->word, 0);
+}
+
+static void take_suggestions(struct app *app, struct proof_job *job, struct desk *desk)
+{
+    if (desk == NULL || desk != reader_desk(app))
+        return;
+    if (job->suggestion_count == 0)
+        app_say_about(app, _("There is no suggestion for ‘{subject}’."), job->word, 0);
+    else if (job->pick > 0 && (size_t)job->pick <= job->suggestion_count)
+        reader_note_correction(app, &job->range, job->suggestions[job->pick - 1]);
+    else if (job->pick > 0)
+        app_say(app, _("There are not so many suggestions."));
+    else
+        results_show_suggestions(app, job->word, job->range, job->suggestions,
+                                 job->suggestion_count);
+}
+
+static void proof_deliver(struct job *base, void *context)
+{
+    struct app *app = context;
+    struct proof_job *job = (struct proof_job *)base;
+    struct spelling *spelling = app->reader != NULL ? app->reader->spelling : NULL;
+    if (spelling == NULL) { /* the program is ending */
+        if (job->task == TASK_LOAD)
+            speller_free(job->speller);
+        proof_job_free(job);
+        return;
+    }
+    struct desk *desk = reader_desk_of(app, base->generation);
+    spelling->running = NULL;
+    if (job->task == TASK_LOAD) {
+        spelling->speller = job->speller;
+        spelling->failed = job->speller == NULL;
+        spelling->failure = job->error;
+        if (spelling->failed)
+            app_warn_error(app, &job->error);
+    } else if (job->task == TASK_CHECK && desk != NULL) {
+        take_checked(app, job, desk);
+    } else if (job->task == TASK_WORD) {
+        take_word(app, job, desk);
+    } else if (job->task == TASK_SUGGEST) {
+        take_suggestions(app, job, desk);
+    }
+    proof_job_free(job);
+}
+
+/* ---- beginning jobs ---- */
+
+static void begin(struct app *app, struct proof_job *job)
+{
+    struct spelling *spelling = app->reader->spelling;
+    job->job.run = proof_run;
+    job->job.deliver = proof_deliver;
+    job->room = &spelling->room;
+    if (job->task != TASK_LOAD)
+        job->speller = spelling->speller;
+    spelling->running = &job->job;
+    app_work(app, &job->job);
+}
+
+/* The folder whose `.leeszaal/words` a corpus shares: the root the document came from. */
+static char *corpus_dir_of(const struct app *app, const char *path)
+{
+    size_t entry;
+    if (!shelf_find(&app->shelf, path, &entry))
+        return NULL;
+    const struct corpus *corpus = app->shelf.corpus;
+    return bytes_copy(span_of(corpus->roots[corpus->entries[entry].root]));
+}
+
+static struct proof_job *job_new(struct app *app, enum proof_task task, struct desk *desk)
+{
+    struct proof_job *job = array_new(1, sizeof(*job));
+    if (job == NULL)
+        return NULL;
+    job->task = task;
+    job->encoding = app->settings.encoding;
+    job->judge = app->judge;
+    if (desk != NULL) {
+        job->job.generation = desk->id;
+        job->path = bytes_copy(span_of(desk->path));
+        job->corpus_dir = corpus_dir_of(app, desk->path);
+        if (job->path == NULL) {
+            proof_job_free(job);
+            return NULL;
+        }
+    }
+    return job;
+}
+
+/* The page's first paragraph, so that it is checked whole. */
+static uint64_t focus_of(const struct desk *desk)
+{
+    uint64_t start = view_start(desk->view);
+    const struct paragraph *paragraph = text_at(desk->text, start);
+    return paragraph != NULL && paragraph->start < start ? paragraph->start : start;
+}
+
+/* A small document is gone through twice: how often a word stands in it is known only then. */
+static bool next_part(struct desk *desk, struct sweep_part *part)
+{
+    uint64_t size = document_size(desk->document), focus = focus_of(desk);
+    struct proof *proof = &desk->proof;
+    if (size <= PROOF_MOST) {
+        if (sweep_next(&proof->sweep, focus, size, PROOF_PART, part))
+            return true;
+        if (++proof->looks >= PROOF_LOOKS)
+            return false;
+        sweep_clear(&proof->sweep);
+        return sweep_next(&proof->sweep, focus, size, PROOF_PART, part);
+    }
+    uint64_t near = size - focus > PROOF_NEAR ? focus + PROOF_NEAR : size;
+    return sweep_next(&desk->proof.sweep, focus, near, PROOF_PART, part) && part->start >= focus;
+}
+
+/* The names in the part, for the worker. */
+static void copy_names(const struct desk *desk, struct proof_job *job)
+{
+    const struct marks *all = &desk->cast.marks;
+    for (size_t i = mark_find(all->at, all->count, job->part.start);
+         i < all->count && all->at[i].start < job->part.end + PROOF_PART; i++)
+        if (!marks_add(&job->names, all->at[i]))
+            return;
+}
+
+void reader_spell_prepare(struct app *app)
+{
+    struct spelling *spelling = app->reader->spelling;
+    struct desk *desk = app->reader->desk;
+    spelling_retry(app);
+    bool wanted = !app->reader->spelling_hidden || spelling->waiting != NULL;
+    if (spelling->running != NULL || spelling->failed || desk->path == NULL || !wanted)
+        return;
+    if (spelling->speller == NULL) {
+        struct proof_job *load = job_new(app, TASK_LOAD, NULL);
+        if (load != NULL)
+            begin(app, load);
+        return;
+    }
+    if (spelling->waiting != NULL) {
+        struct proof_job *job = spelling->waiting;
+        spelling->waiting = NULL;
+        begin(app, job);
+        return;
+    }
+    if (desk->cast.found != NULL && spelling->names_of != desk->id) {
+        spelling->names_of = desk->id; /* names are no errors: look again */
+        sweep_clear(&desk->proof.sweep);
+    }
+    struct sweep_part part;
+    if (app->reader->spelling_hidden || !next_part(desk, &part))
+        return;
+    struct proof_job *job = job_new(app, TASK_CHECK, desk);
+    if (job == NULL)
+        return;
+    job->part = part;
+    copy_names(desk, job);
+    begin(app, job);
+}
+
+bool reader_spell_start(struct app *app)
+{
+    app->reader->spelling = array_new(1, sizeof(*app->reader->spelling));
+    return app->reader->spelling != NULL;
+}
+
+/* To be called when no job runs any more (or none is delivered to this app again). */
+void reader_spell_done(struct app *app)
+{
+    struct spelling *spelling = app->reader->spelling;
+    if (spelling == NULL)
+        return;
+    if (spelling->waiting != NULL)
+        proof_job_free(spelling->waiting);
+    room_leave(&spelling->room);
+    if (spelling->speller != NULL)
+        speller_save(spelling->speller);
+    speller_free(spelling->speller);
+    free(spelling);
+    app->reader->spelling = NULL;
+}
+
+void proof_done(struct proof *proof)
+{
+    marks_done(&proof->errors);
+    marks_done(&proof->unknown);
+    sweep_done(&proof->sweep);
+}
+
+void proof_reset(struct proof *proof)
+{
+    marks_clear(&proof->errors);
+    marks_clear(&proof->unknown);
+    sweep_clear(&proof->sweep);
+    proof->looks = 0;
+}
+
+void spelling_ask(struct app *app, struct proof_job *job)
+{
+    struct spelling *spelling = app->reader->spelling;
+    if (spelling->waiting != NULL)
+        proof_job_free(spelling->waiting);
+    spelling->waiting = job;
+    reader_spell_prepare(app);
+}
+
+struct proof_job *spelling_job(struct app *app, enum proof_task task)
+{
+    return job_new(app, task, reader_desk(app));
+}
+
+bool spelling_can_ask(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL || desk->path == NULL)
+        return false;
+    if (app->reader->spelling->failed)
+        app_warn_error(app, &app->reader->spelling->failure);
+    return !app->reader->spelling->failed;
+}
