@@ -70,25 +70,31 @@ static enum style_name piece_style(const struct painter *painter, const struct p
     return piece->paragraph.kind == PARAGRAPH_CHROME ? STYLE_DIM : STYLE_TEXT;
 }
 
-/* The layers over raw [start, end), from all marks that touch it. */
-static uint16_t layers_at(const struct painter *painter, uint64_t start, uint64_t end)
+/* The layers over raw [start, end), from all marks that touch it, and the hue of the innermost note
+ * there, which begins last. */
+static struct style style_at(const struct painter *painter, enum style_name name, uint64_t start,
+                             uint64_t end)
 {
-    uint16_t bits = 0;
+    struct style style = {.name = name};
     for (size_t l = 0; l < painter->layer_count; l++) {
         const struct page_layer *layer = &painter->layers[l];
         for (size_t i = mark_find(layer->marks, layer->count, start);
              i < layer->count && layer->marks[i].start < end; i++)
-            if (layer->marks[i].end > start)
-                bits |= page_mark_layers(&layer->marks[i]);
+            if (layer->marks[i].end > start) {
+                style.layers |= page_mark_layers(&layer->marks[i]);
+                if (layer->hues != NULL)
+                    style.hue = layer->hues[layer->marks[i].detail];
+            }
     }
-    return bits;
+    return style;
 }
 
 /* Does any layer touch the row at all? Most rows are bare, and are put at one go. */
 static bool row_is_bare(const struct painter *painter, uint64_t start, uint64_t end)
 {
     bool caret = painter->shows_caret && painter->caret >= start && painter->caret <= end;
-    return !caret && layers_at(painter, start, end > start ? end : start + 1) == 0;
+    return !caret &&
+           style_at(painter, STYLE_TEXT, start, end > start ? end : start + 1).layers == 0;
 }
 
 static void paint_number(const struct painter *painter, int row, uint64_t line)
@@ -105,10 +111,12 @@ static void paint_number(const struct painter *painter, int row, uint64_t line)
 
 static void paint_gutter(const struct painter *painter, int row, uint64_t start, uint64_t end)
 {
-    if ((layers_at(painter, start, end > start ? end : start + 1) & LAYER_NOTE) == 0)
+    struct style style = style_at(painter, STYLE_GUTTER, start, end > start ? end : start + 1);
+    if ((style.layers & LAYER_NOTE) == 0)
         return;
     int col = painter->area.col + view_left(painter->view) - VIEW_GUTTER;
-    surface_put(painter->surface, row, col, 1, span_of("┃"), (struct style){STYLE_GUTTER, 0});
+    style.layers = 0;
+    surface_put(painter->surface, row, col, 1, span_of("┃"), style);
 }
 
 static void paint_text(const struct painter *painter, int row, const struct spot *shown)
@@ -117,7 +125,8 @@ static void paint_text(const struct painter *painter, int row, const struct spot
     const struct paragraph *paragraph = &piece->paragraph;
     struct row at = piece->rows.at[shown->row];
     struct span text = piece_row_text(piece, (size_t)shown->row);
-    struct style style = {piece_style(painter, piece), 0};
+    enum style_name name = piece_style(painter, piece);
+    struct style style = {.name = name};
     int col = painter->area.col + view_left(painter->view) +
               (int)(shown->row == 0 ? piece->first : piece->hang);
     int edge = painter->area.col + painter->area.cols - 1; /* a caret may hang over the measure */
@@ -133,7 +142,7 @@ static void paint_text(const struct painter *painter, int row, const struct spot
         size_t next = unicode_grapheme_end(text, off);
         uint64_t raw = paragraph_raw(paragraph, at.start + off);
         uint64_t raw_end = paragraph_raw_end(paragraph, at.start + next);
-        style.layers = layers_at(painter, raw, raw_end > raw ? raw_end : raw + 1);
+        style = style_at(painter, name, raw, raw_end > raw ? raw_end : raw + 1);
         if (painter->shows_caret && painter->caret >= raw && painter->caret < raw_end)
             style.layers |= LAYER_CARET;
         if (col < edge)

@@ -12,6 +12,7 @@
 struct page_layer {
     const struct mark *marks;
     size_t count;
+    const uint8_t *hues; /* of notes by their mark's detail (theme_hue()), 256 of them; or NULL */
 };
 
 /* Paints into an area of the size the view was given (view_resize). Later layers lie over earlier

@@ -44,14 +44,15 @@ static const char *title_of(const struct app *app, const struct notebook_row *ro
     return shelf_find(&app->shelf, path, &entry) ? shelf_title(&app->shelf, entry) : path;
 }
 
-/* What the configuration of the document shown calls a label. */
-static const char *label_name(const struct app *app, const char *label)
+/* What the configuration of the document shown calls a label, and its colour. */
+static const char *label_name(const struct app *app, const char *label, uint8_t *hue)
 {
     const struct desk *desk = reader_desk(app);
     size_t index;
-    return desk != NULL && labels_find(&desk->margin.labels, label, &index)
-               ? desk->margin.labels.at[index].name
-               : label;
+    if (desk == NULL || !labels_find(&desk->margin.labels, label, &index))
+        return label;
+    *hue = index < ARRAY_LEN(desk->margin.hues) ? desk->margin.hues[index] : 0;
+    return desk->margin.labels.at[index].name;
 }
 
 #define LABEL_COLS 13
@@ -66,8 +67,9 @@ static void draw_note(const struct app *app, struct surface *surface, struct rec
     struct style style = {name, 0}, label = {chosen ? name : STYLE_LABEL, 0};
     surface_fill(surface, line, ' ', style);
     surface_put(surface, line.row, line.col, 1, span_of(state_sign(row->state)), style);
-    surface_put_short(surface, line.row, line.col + 1, LABEL_COLS - 1,
-                      span_of(label_name(app, row->label)), label);
+    const char *shown = label_name(app, row->label, &label.hue);
+    label.hue = chosen ? 0 : label.hue;
+    surface_put_short(surface, line.row, line.col + 1, LABEL_COLS - 1, span_of(shown), label);
     int col = line.col + LABEL_COLS + 1, end = line.col + line.cols;
     if (app->notelist->all && line.cols >= COLS_WITH_DOCUMENT) {
         style.name = chosen ? name : STYLE_DIM;

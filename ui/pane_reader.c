@@ -366,7 +366,7 @@ static void reader_draw(const struct app *app, struct surface *surface, struct r
         layer_of(&desk->cast.marks, !reader->entities_hidden),
         layer_of(&desk->proof.unknown, !reader->spelling_hidden && reader->unknown_shown),
         layer_of(&desk->proof.errors, !reader->spelling_hidden),
-        layer_of(&desk->margin.marks, true),
+        {desk->margin.marks.at, desk->margin.marks.count, desk->margin.hues},
         layer_of(&desk->hunt.marks, reader->hits_shown),
         {&current, hit != NULL || walking},
         {&selected, selecting},

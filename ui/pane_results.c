@@ -11,7 +11,7 @@
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 
-enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS, RESULTS_LABELS };
+enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS };
 
 enum results_order { BY_COUNT, BY_TEXT, BY_FIRST, RESULTS_ORDERS };
 
@@ -56,11 +56,6 @@ static void done(struct app *app)
     app->results = NULL;
 }
 
-void results_close(struct app *app)
-{
-    app_close_below(app, &pane_results);
-}
-
 /* An empty list of a kind; NULL when memory is out. */
 static struct results *begin(struct app *app, enum results_kind kind)
 {
@@ -98,40 +93,6 @@ void results_show_suggestions(struct app *app, const char *word, struct range ra
         add(results, span_of(suggestions[i]), (struct result){0});
     results->word = bytes_copy(span_of(word));
     results->range = range;
-    menu_set_count(&results->menu, results->count);
-    app_open_below(app, &pane_results);
-}
-
-/* Labels in a row of the legend, and the columns of one: two fit the narrowest screen. */
-#define LEGEND_IN_ROW 2
-#define LEGEND_COLS 17
-
-void results_show_labels(struct app *app)
-{
-    struct results *results = begin(app, RESULTS_LABELS);
-    if (results == NULL)
-        return;
-    const struct labels *labels = &reader_desk(app)->margin.labels;
-    size_t in_row = 0;
-    struct buf row = {0};
-    for (size_t i = 0; i < labels->count; i++) {
-        if (labels->at[i].key == '\0' || !labels->at[i].selectable)
-            continue;
-        size_t start = row.len;
-        buf_printf(&row, "%c  %s", labels->at[i].key, labels->at[i].name);
-        if (++in_row < LEGEND_IN_ROW && buf_ok(&row)) {
-            size_t used = unicode_count((struct span){row.at + start, row.len - start});
-            for (; used < LEGEND_COLS; used++)
-                buf_add_byte(&row, ' ');
-            continue;
-        }
-        add(results, buf_span(&row), (struct result){0});
-        buf_cut(&row, 0);
-        in_row = 0;
-    }
-    if (in_row > 0)
-        add(results, buf_span(&row), (struct result){0});
-    buf_done(&row);
     menu_set_count(&results->menu, results->count);
     app_open_below(app, &pane_results);
 }
@@ -296,10 +257,8 @@ static void add_row(const struct results *results, size_t row, struct buf *into)
     const struct result *result = &results->at[row];
     if (results->kind == RESULTS_SUGGESTIONS)
         buf_printf(into, " %zu  ", row + 1);
-    else if (results->kind == RESULTS_WORDS)
-        buf_printf(into, " %5zu  ", result->count);
     else
-        buf_add_byte(into, ' ');
+        buf_printf(into, " %5zu  ", result->count);
     buf_add_string(into, result->text);
 }
 
@@ -311,7 +270,7 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
         size_t row = results->menu.top + (size_t)i;
         if (row >= results->shown)
             break;
-        bool chosen = row == results->menu.cursor && results->kind != RESULTS_LABELS;
+        bool chosen = row == results->menu.cursor;
         struct style style = {chosen ? cursor : STYLE_TEXT, 0};
         struct rect line = {inner.row + i, inner.col, 1, inner.cols};
         struct buf text = {0};
@@ -328,8 +287,6 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
     const struct results *results = app->results;
     if (results->kind == RESULTS_SUGGESTIONS)
         message_format(left, _("Better words for ‘{subject}’"), results->word, 0);
-    else if (results->kind == RESULTS_LABELS)
-        buf_add_string(left, _("Labels"));
     else
         buf_add_string(left, _("Marked words"));
     buf_printf(right, "%zu/%zu", results->menu.cursor + 1, results->shown);
@@ -360,10 +317,11 @@ static bool close_pane(struct app *app)
     return true;
 }
 
+#define ROWS_MOST 10
+
 static int rows_wished(const struct app *app)
 {
-    size_t most = app->results->kind == RESULTS_LABELS ? 16 : 10;
-    return (int)(app->results->shown < most ? app->results->shown : most);
+    return app->results->shown < ROWS_MOST ? (int)app->results->shown : ROWS_MOST;
 }
 
 const struct pane pane_results = {
@@ -513,7 +471,7 @@ static void do_pipe(struct app *app, const struct call *call)
 
 static void do_filter(struct app *app, const struct call *call)
 {
-    if (app->results != NULL && app->results->kind != RESULTS_LABELS)
+    if (app->results != NULL)
         prompt_open(app, &filter_prompt, "& ", "");
 }
 

@@ -14,8 +14,5 @@ void results_show_suggestions(struct app *app, const char *word, struct range ra
                               char *const *suggestions, size_t count);
 /* The words of the document that the spelling marks, the most frequent first. */
 void results_show_words(struct app *app);
-/* The labels of the document shown with their keys, as a legend while a key is asked for. */
-void results_show_labels(struct app *app);
-void results_close(struct app *app);
 
 #endif

@@ -53,6 +53,7 @@ struct margin {
     bool tried;          /* opening has been tried */
     struct marks marks;  /* MARK_NOTE; id: the note's index */
     struct labels labels;
+    uint8_t hues[256]; /* of the labels, as marks number them; 0: none */
     bool labels_loaded;
     bool deletion_later; /* the question about a mass deletion was left open */
 };

@@ -6,14 +6,26 @@
 #include "ui/child.h"
 #include "ui/message.h"
 #include "ui/pane_entities.h"
+#include "ui/pane_legend.h"
 #include "ui/pane_notes.h"
 #include "ui/pane_reader.h"
 #include "ui/pane_results.h"
 #include "ui/reader.h"
 #include "ui/reader_many.h"
 #include "ui/term.h"
+#include "ui/theme.h"
 
 /* ---- the layer ---- */
+
+/* What a mark says of a label that isn't in the set, or is far behind in it. */
+#define LABEL_MOST UINT8_MAX
+
+static void make_hues(struct margin *margin)
+{
+    for (size_t i = 0; i < margin->labels.count && i < LABEL_MOST; i++)
+        if (margin->labels.at[i].has_colour)
+            margin->hues[i] = theme_hue(margin->labels.at[i].colour);
+}
 
 static void make_marks(struct margin *margin)
 {
@@ -21,10 +33,11 @@ static void make_marks(struct margin *margin)
     size_t count = margin->notes != NULL ? notes_count(margin->notes) : 0;
     for (size_t i = 0; i < count; i++) {
         struct note note = notes_at(margin->notes, i);
-        size_t label = 0;
+        size_t label;
         if (note.state == NOTE_ORPHAN || note.is_document)
             continue;
-        labels_find(&margin->labels, note.label, &label);
+        if (!labels_find(&margin->labels, note.label, &label) || label > LABEL_MOST)
+            label = LABEL_MOST;
         struct mark mark = {.start = note.raw_start,
                             .end = note.raw_end,
                             .kind = MARK_NOTE,
@@ -55,6 +68,7 @@ static void open_notes(struct app *app, struct desk *desk)
     size_t recovered = 0;
     margin->tried = true;
     margin->labels_loaded = labels_load(&margin->labels, desk->path, &warning, &error);
+    make_hues(margin);
     if (warning.kind != ERROR_NONE)
         app_warn_error(app, &warning);
     margin->notes =
@@ -411,7 +425,7 @@ const char *reader_label_of_key(struct app *app, uint32_t key)
 {
     struct desk *desk = reader_desk(app);
     size_t index;
-    results_close(app);
+    legend_close(app);
     if (desk == NULL || key == KEYCODE_ESC)
         return NULL;
     if (key < 0x80 && labels_by_key(&desk->margin.labels, (char)key, &index))
@@ -465,30 +479,11 @@ static void label_all_answer(struct app *app, uint32_t key)
     selection_leave(app);
 }
 
-/* "p Persoon  o Organisatie …" */
-static void add_legend(const struct labels *labels, struct buf *into)
-{
-    for (size_t i = 0; i < labels->count; i++) {
-        if (labels->at[i].key == '\0' || !labels->at[i].selectable)
-            continue;
-        buf_printf(into, "%c", labels->at[i].key);
-        buf_add_byte(into, ' ');
-        buf_add_string(into, labels->at[i].name);
-        buf_add_string(into, "  ");
-    }
-}
-
-/* Asks for a label's key, with the legend in the line, or below where that is too narrow. */
+/* Asks for a label's key, under the legend. */
 void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key))
 {
-    struct buf legend = {0};
-    add_legend(&reader_desk(app)->margin.labels, &legend);
-    bool fits = legend.len < (size_t)app->screen.cols;
-    if (!fits)
-        results_show_labels(app);
-    if (buf_ok(&legend) && legend.len > 0)
-        prompt_ask(app, fits ? legend.at : _("The key of the label: "), answer);
-    buf_done(&legend);
+    if (legend_open(app))
+        prompt_ask(app, _("The key of the label: "), answer);
 }
 
 void reader_ask_label(struct app *app, const char *id, const struct range *range)

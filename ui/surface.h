@@ -53,6 +53,7 @@ enum style_layer {
 struct style {
     uint8_t name; /* enum style_name */
     uint16_t layers;
+    uint8_t hue; /* a label's colour, as theme_hue() gives it; 0: none */
 };
 
 struct rect {

@@ -227,12 +227,13 @@ void term_size(struct term *term, int *rows, int *cols)
 /* The colour pair and attributes of a style, worked out once. */
 static const struct cached_look *look_of(struct term *term, struct style style)
 {
-    size_t slot = (style.name * 31u + style.layers * 7u) % LOOKS;
+    size_t slot = (style.name * 31u + style.layers * 7u + style.hue * 13u) % LOOKS;
     for (size_t tries = 0; tries < LOOKS; tries++, slot = (slot + 1) % LOOKS) {
         struct cached_look *cached = &term->looks[slot];
         if (!cached->known)
             break;
-        if (cached->style.name == style.name && cached->style.layers == style.layers)
+        if (cached->style.name == style.name && cached->style.layers == style.layers &&
+            cached->style.hue == style.hue)
             return cached;
     }
     struct cached_look *cached = &term->looks[slot]; /* a full table: the first one is redone */

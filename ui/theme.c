@@ -2,6 +2,7 @@
 
 #include "ui/theme.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "src/base/error.h"
@@ -97,6 +98,90 @@ static void lay(struct look *look, const struct row *row, size_t theme, int colo
         look->paper = colour[1];
 }
 
+/* ---- the colours of labels ---- */
+
+/* The 256 palette holds a cube of 6 * 6 * 6 colours from index 16 on, at these levels (xterm). */
+#define CUBE 16
+static const uint8_t levels[6] = {0, 95, 135, 175, 215, 255};
+
+static unsigned level_nearest(unsigned value)
+{
+    unsigned best = 0;
+    for (unsigned i = 1; i < ARRAY_LEN(levels); i++)
+        if (abs((int)levels[i] - (int)value) < abs((int)levels[best] - (int)value))
+            best = i;
+    return best;
+}
+
+static uint8_t cube_index(const unsigned rgb[3])
+{
+    return (uint8_t)(CUBE + 36 * level_nearest(rgb[0]) + 6 * level_nearest(rgb[1]) +
+                     level_nearest(rgb[2]));
+}
+
+uint8_t theme_hue(uint32_t colour)
+{
+    return cube_index((unsigned[]){colour >> 16 & 255, colour >> 8 & 255, colour & 255});
+}
+
+/* The most light of a paper under pale letters, and the part of an ink's light, in percent, that it
+ * keeps on a pale paper. Labels usually have pale colours: papers on a light background. */
+#define PAPER_MOST 140
+#define SHADE_INK 60
+
+/* The hue at so many percent of its light. */
+static int16_t shade(uint8_t hue, unsigned percent)
+{
+    unsigned index = hue - CUBE;
+    return cube_index((unsigned[]){levels[index / 36] * percent / 100,
+                                   levels[index / 6 % 6] * percent / 100,
+                                   levels[index % 6] * percent / 100});
+}
+
+/* The hue as a paper under pale letters: most of its white taken away, lest it be grey, and dark.
+ */
+static int16_t dark_paper(uint8_t hue)
+{
+    unsigned index = hue - CUBE;
+    unsigned rgb[] = {levels[index / 36], levels[index / 6 % 6], levels[index % 6]};
+    unsigned least = rgb[0], most = 0;
+    for (unsigned i = 1; i < 3; i++)
+        least = rgb[i] < least ? rgb[i] : least;
+    for (unsigned i = 0; i < 3; i++) {
+        rgb[i] -= least * 4 / 5;
+        most = rgb[i] > most ? rgb[i] : most;
+    }
+    for (unsigned i = 0; i < 3 && most > PAPER_MOST; i++)
+        rgb[i] = rgb[i] * PAPER_MOST / most;
+    return cube_index(rgb);
+}
+
+/* The nearest of the eight, black left out: it may be the background. */
+static int16_t of_eight(uint8_t hue)
+{
+    unsigned index = hue - CUBE, rgb[] = {index / 36, index / 6 % 6, index % 6};
+    unsigned most = rgb[0] > rgb[1] ? rgb[0] : rgb[1];
+    most = rgb[2] > most ? rgb[2] : most;
+    int16_t colour = 0;
+    for (unsigned i = 0; i < 3; i++)
+        if (rgb[i] > 0 && rgb[i] == most)
+            colour |= (int16_t)(1 << i);
+    return colour != 0 ? colour : 7;
+}
+
+static void lay_hue(struct look *look, struct style style, size_t theme, int colours)
+{
+    if (style.hue < CUBE || style.hue >= CUBE + 216)
+        return;
+    bool writes = style.name == STYLE_GUTTER || style.name == STYLE_LABEL;
+    if (writes)
+        look->ink = colours < 256    ? of_eight(style.hue)
+                    : theme == LIGHT ? shade(style.hue, SHADE_INK)
+                                     : style.hue;
+    else if (style.layers & LAYER_NOTE && colours >= 256)
+        look->paper = theme == LIGHT ? style.hue : dark_paper(style.hue);
+}
+
 struct look theme_look(size_t theme, int colours, struct style style)
 {
     struct look look = {LOOK_DEFAULT, LOOK_DEFAULT, 0};
@@ -110,7 +195,11 @@ struct look theme_look(size_t theme, int colours, struct style style)
             look.attributes &= (uint8_t)~LOOK_REVERSE;
         else
             lay(&look, &layer_rows[i].row, theme, colours);
+        if (layer_rows[i].layer == LAYER_NOTE && !colourless)
+            lay_hue(&look, style, theme, colours);
     }
+    if (!colourless && !(style.layers & LAYER_NOTE))
+        lay_hue(&look, style, theme, colours);
     /* vt100 and friends: bold on reverse is hard to read there. */
     if (colourless && (look.attributes & LOOK_REVERSE))
         look.attributes &= (uint8_t)~LOOK_DIM;

@@ -35,7 +35,12 @@ extern const size_t theme_count;
 /* The theme's number, false when there is no such name. */
 bool theme_find(const char *name, size_t *theme);
 
-/* How a cell looks. `colours`: 256 or more, 8 to 255, less than 8: none. */
+/* The colour of a label (0xrrggbb) as a style's hue: the palette index of 256 that is nearest,
+ * never 0. */
+uint8_t theme_hue(uint32_t colour);
+
+/* How a cell looks. A note lies on its label's hue, shaded on a dark background; a label's name and
+ * the bar in the gutter are written in it. `colours`: 256 or more, 8 to 255, less than 8: none. */
 struct look theme_look(size_t theme, int colours, struct style style);
 
 #endif

@@ -176,6 +176,43 @@ static void eight_colours_get_no_others(void **state)
         }
 }
 
+static struct style labelled(uint32_t colour)
+{
+    return (struct style){STYLE_TEXT, LAYER_NOTE, theme_hue(colour)};
+}
+
+static void labels_differ_by_colour_in_dark_and_light(void **state)
+{
+    static const uint32_t colours[] = {0xffccaa, 0x8fb2ff, 0x9ee6b0, 0xe6b0e6};
+    for (size_t theme = 0; theme < 2; theme++)
+        for (size_t i = 0; i < 4; i++)
+            for (size_t k = 0; k < i; k++)
+                assert_int_not_equal(theme_look(theme, 256, labelled(colours[i])).paper,
+                                     theme_look(theme, 256, labelled(colours[k])).paper);
+}
+
+static void a_hit_shows_on_a_label(void **state)
+{
+    struct style style = labelled(0xffccaa), hit = style;
+    hit.layers |= LAYER_HIT;
+    assert_int_not_equal(theme_look(0, 256, hit).paper, theme_look(0, 256, style).paper);
+}
+
+static void a_label_keeps_to_the_colours_there_are(void **state)
+{
+    static const uint32_t colours[] = {0, 0xffffff, 0xff0000, 0x00ff00, 0x0000ff, 0xffccaa};
+    size_t none;
+    assert_true(theme_find("none", &none));
+    for (size_t i = 0; i < 6; i++)
+        for (int name = 0; name < STYLES; name++) {
+            struct style style = {(uint8_t)name, LAYER_NOTE, theme_hue(colours[i])};
+            assert_true(theme_look(0, 8, style).ink < 8 && theme_look(0, 8, style).paper < 8);
+            assert_int_equal(theme_look(none, 256, style).paper, LOOK_DEFAULT);
+            style.hue = 255; /* no hue that theme_hue() gives */
+            assert_true(theme_look(0, 256, style).paper < 256);
+        }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -191,6 +228,9 @@ int main(void)
         cmocka_unit_test(an_error_is_underlined_in_every_theme),
         cmocka_unit_test(the_chosen_row_shows_in_every_theme),
         cmocka_unit_test(eight_colours_get_no_others),
+        cmocka_unit_test(labels_differ_by_colour_in_dark_and_light),
+        cmocka_unit_test(a_hit_shows_on_a_label),
+        cmocka_unit_test(a_label_keeps_to_the_colours_there_are),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
