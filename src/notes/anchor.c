@@ -5,7 +5,9 @@
 #include <stdlib.h>
 
 #include "src/notes/places.h"
+#include "src/notes/quote.h"
 #include "src/notes/witness.h"
+#include "src/text/unicode.h"
 
 /* Thresholds, measured by tests/bench/anchor on press releases, laws, treaties and sanctions, the
  * last of which repeat themselves. What decides is the side of the context that fits less: a
@@ -15,6 +17,7 @@
 #define WEAK_ALONE 0.90      /* of one where there are no witnesses to ask */
 #define WEAK_VOTED 0.60      /* of one that most witnesses point at */
 #define CONTEXT_VOTED 0.70   /* both sides of such a one together */
+#define BARE_VOTES 3         /* witnesses for a shorter one */
 #define RANK_MARGIN 0.075    /* above the second best, in rank */
 #define MARGIN_ALONE 0.15    /* the same, without witnesses */
 #define MARGIN_WHOLE 0.05    /* the same, where both sides are whole */
@@ -24,6 +27,9 @@
 #define DOUBT_TEXT 0.70      /* likeness of a passage that is shown as a doubt */
 #define DOUBT_CONTEXT 0.70   /* and of what is around it */
 #define DOUBT_ELECTED 0.45   /* the latter, where witnesses point */
+
+/* Code points that a context may be shorter by, to end with a whole grapheme. */
+#define GRAPHEME 8
 
 struct search {
     struct matchtext text;
@@ -40,6 +46,7 @@ struct quest {
     struct pattern pattern;
     struct diagonals diagonals;
     struct candidates candidates;
+    bool unique;    /* the passage with its context was the only one when it was kept */
     bool witnessed; /* the second round: others have been found, which can be asked */
     struct testimony testimony;
 };
@@ -101,7 +108,7 @@ static bool find_sure(const struct quest *quest)
     unsigned votes = votes_for(quest, best);
     bool alone = !quest->candidates.crowded && quest->testimony.count == 0;
     bool sure = false;
-    if (best->weak >= WHOLE && !quest->candidates.crowded)
+    if (best->weak >= WHOLE && !quest->candidates.crowded && (quest->unique || votes > 0))
         sure = margin >= (quest->witnessed ? MARGIN_WHOLE : RANK_MARGIN);
     else if (votes > 0)
         sure = best->weak >= WEAK_SUPPORTED && margin >= RANK_MARGIN;
@@ -211,6 +218,8 @@ static bool find_one(struct quest *quest, size_t index, struct buf *raw)
     if (!pattern_make(&quest->pattern, &quoted, raw))
         return false;
     quest->anchor->state = NOTE_ORPHAN;
+    quest->unique = unicode_count(quoted.prefix) < QUOTE_CONTEXT_MOST - GRAPHEME &&
+                    unicode_count(quoted.suffix) < QUOTE_CONTEXT_MOST - GRAPHEME;
     quest->testimony.count = 0;
     if (quest->witnessed)
         witnesses_ask(&quest->search->witnesses, index, &quest->testimony);

@@ -2,7 +2,7 @@
  * each edit and class of passage, and totals: anchors; right and wrong among those placed
  * automatically (wrong: elsewhere, or placed at all though gone); copies: placed where the text
  * reads to a letter as it did around the passage, which no program can tell from it; doubt right
- * and wrong; orphan because gone, and orphan though there; milliseconds.
+ * and wrong; orphan because gone, and orphan though there; milliseconds of a core.
  *
  *     anchor [--count=N] [--seed=N] [--repeat=BYTES] [--wrong] FILE…
  *
@@ -315,7 +315,7 @@ static void judge(const struct bench *bench, const struct edited *edited, const 
 static double now_ms(void)
 {
     struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &now);
     return (double)now.tv_sec * 1e3 + (double)now.tv_nsec / 1e6;
 }
 
