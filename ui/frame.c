@@ -178,26 +178,37 @@ static void draw_status(const struct app *app, struct surface *surface)
 
 /* ---- key bar ---- */
 
-static int hint_cols(const struct action *action)
+static int hint_cols(const char *keys, const char *word)
 {
-    struct span keys = span_of(action->keys);
-    return surface_width(span_cut(&keys, ' ')) + 1 + surface_width(span_of(_(action->bar)));
+    struct span rest = span_of(keys);
+    return surface_width(span_cut(&rest, ' ')) + 1 + surface_width(span_of(_(word)));
 }
 
 /* "KEY word"; the columns used. */
-static int draw_hint(struct surface *surface, int row, int col, int room,
-                     const struct action *action)
+static int draw_hint(struct surface *surface, int row, int col, int room, const char *keys,
+                     const char *word)
 {
-    struct span keys = span_of(action->keys);
+    struct span rest = span_of(keys);
     int used =
-        surface_put(surface, row, col, room, span_cut(&keys, ' '), (struct style){STYLE_KEY, 0});
+        surface_put(surface, row, col, room, span_cut(&rest, ' '), (struct style){STYLE_KEY, 0});
     const struct style style = {STYLE_KEY_HELP, 0};
     used += surface_put(surface, row, col + used, room - used, span_of(" "), style);
-    return used +
-           surface_put(surface, row, col + used, room - used, span_of(_(action->bar)), style);
+    return used + surface_put(surface, row, col + used, room - used, span_of(_(word)), style);
 }
 
 #define HINT_GAP 2
+
+/* One with a gap behind it, when it fits up to `end`; the column behind. */
+static int add_hint(struct surface *surface, int row, int col, int end, const char *keys,
+                    const char *word)
+{
+    if (hint_cols(keys, word) > end - col)
+        return col;
+    col += draw_hint(surface, row, col, end - col, keys, word);
+    for (int gap = 0; gap < HINT_GAP && col < surface->cols - 1; gap++)
+        surface_put(surface, row, col++, 1, span_of(" "), (struct style){STYLE_KEY_HELP, 0});
+    return col;
+}
 
 /* Those that fit up to `end`, each with a gap behind it; the column behind the last gap. */
 static int draw_hints(struct surface *surface, int row, int col, int end, unsigned modes)
@@ -205,24 +216,33 @@ static int draw_hints(struct surface *surface, int row, int col, int end, unsign
     for (size_t t = 0; t < action_table_count; t++)
         for (size_t i = 0; i < action_tables[t]->count; i++) {
             const struct action *action = &action_tables[t]->rows[i];
-            if (!(action->modes & modes) || action->bar == NULL || action->keys == NULL ||
-                hint_cols(action) > end - col)
-                continue;
-            col += draw_hint(surface, row, col, end - col, action);
-            for (int gap = 0; gap < HINT_GAP && col < surface->cols - 1; gap++)
-                surface_put(surface, row, col++, 1, span_of(" "),
-                            (struct style){STYLE_KEY_HELP, 0});
+            if (action->modes & modes && action->bar != NULL && action->keys != NULL)
+                col = add_hint(surface, row, col, end, action->keys, action->bar);
         }
     return col;
+}
+
+/* While something is asked, the keys of the input line hold and no others. */
+static void draw_prompt_hints(const struct prompt *prompt, struct surface *surface, int row,
+                              int end)
+{
+    int col = 2;
+    for (size_t i = 0; i < prompt_key_count; i++)
+        if (prompt_key_holds(prompt, &prompt_keys[i]))
+            col = add_hint(surface, row, col, end, prompt_keys[i].keys, prompt_keys[i].help);
 }
 
 static void draw_bar(const struct app *app, struct surface *surface)
 {
     int row = app->screen.bar_row, end = app->screen.cols - 2;
     surface_put(surface, row, 1, 1, span_of(" "), (struct style){STYLE_KEY_HELP, 0});
+    if (prompt_is_open(app->prompt)) {
+        draw_prompt_hints(app->prompt, surface, row, end);
+        return;
+    }
     /* Help keeps its room behind the pane's own. */
     const struct action *help = action_find("help", MODE_EVERYWHERE);
-    int keep = help != NULL ? hint_cols(help) + HINT_GAP : 0;
+    int keep = help != NULL ? hint_cols(help->keys, help->bar) + HINT_GAP : 0;
     int col = draw_hints(surface, row, 2, end - keep, IN(app_mode(app)));
     draw_hints(surface, row, col, end, IN(MODE_EVERYWHERE));
 }

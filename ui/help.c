@@ -4,25 +4,11 @@
 
 #include "ui/cell.h"
 #include "ui/message.h"
+#include "ui/prompt.h"
 #include "ui/settings.h"
 #include "ui/surface.h"
 
 #define KEY_COLS 16 /* the column of the keys */
-
-/* clang-format off */
-/* The prompt is no mode: its keys are those of any input line. */
-static const struct {
-    const char *keys, *help;
-} prompt_keys[] = {
-    {"Enter",              N_("accept")},
-    {"Esc ^C",             N_("cancel")},
-    {"Up Down ^P ^N",      N_("older and newer entries")},
-    {"Left Right ^A ^E",   N_("move; Home and End too")},
-    {"BackSpace ^W ^U ^K", N_("delete a character, a word, to the start, to the end")},
-    {"Tab",                N_("complete")},
-    {"^V",                 N_("the next key as it is")},
-};
-/* clang-format on */
 
 static void add_row(struct buf *into, const char *keys, const char *help)
 {
@@ -65,7 +51,7 @@ static void add_mode(struct buf *into, enum mode mode)
 static void add_prompt(struct buf *into)
 {
     add_title(into, _("Input lines"));
-    for (size_t i = 0; i < ARRAY_LEN(prompt_keys); i++)
+    for (size_t i = 0; i < prompt_key_count; i++)
         add_row(into, prompt_keys[i].keys, _(prompt_keys[i].help));
     buf_add_byte(into, '\n');
 }

@@ -11,6 +11,19 @@
 #include "ui/edit.h"
 #include "ui/message.h"
 
+/* clang-format off */
+const struct prompt_key prompt_keys[] = {
+    {"Enter",              N_("accept"), .bar = true},
+    {"Esc ^C",             N_("cancel"), .bar = true, .always = true},
+    {"Up Down ^P ^N",      N_("older and newer entries")},
+    {"Left Right ^A ^E",   N_("move; Home and End too")},
+    {"BackSpace ^W ^U ^K", N_("delete a character, a word, to the start, to the end")},
+    {"Tab",                N_("complete"), .bar = true},
+    {"^V",                 N_("the next key as it is")},
+};
+/* clang-format on */
+const size_t prompt_key_count = ARRAY_LEN(prompt_keys);
+
 struct prompt {
     const struct prompt_kind *kind; /* NULL: closed, or a question for one key */
     void (*answer)(struct app *app, uint32_t key);
@@ -54,6 +67,14 @@ void prompt_free(struct prompt *prompt)
 bool prompt_is_open(const struct prompt *prompt)
 {
     return prompt->kind != NULL || prompt->answer != NULL;
+}
+
+bool prompt_key_holds(const struct prompt *prompt, const struct prompt_key *key)
+{
+    bool completes = prompt->kind != NULL && prompt->kind->complete != NULL;
+    if (strcmp(key->keys, "Tab") == 0)
+        return completes;
+    return key->bar && (prompt->kind != NULL || key->always);
 }
 
 void prompt_close(struct app *app)

@@ -28,6 +28,15 @@ struct prompt_kind {
     void (*complete)(struct app *app, struct span before, size_t *start, struct choices *choices);
 };
 
+/* The keys of all input lines; for the help and the key bar. */
+struct prompt_key {
+    const char *keys, *help; /* as in struct action */
+    bool bar;                /* it stands in the key bar */
+    bool always;             /* … of a question for one key, too */
+};
+extern const struct prompt_key prompt_keys[];
+extern const size_t prompt_key_count;
+
 struct prompt; /* in the app: app->prompt */
 
 struct prompt *prompt_new(void);
@@ -44,6 +53,8 @@ void prompt_ask(struct app *app, const char *question,
 /* Does the key say yes to a question that ends in "y/n"? */
 bool prompt_is_yes(uint32_t key);
 bool prompt_is_open(const struct prompt *prompt);
+/* Does the key stand in the key bar now? */
+bool prompt_key_holds(const struct prompt *prompt, const struct prompt_key *key);
 /* Closes without asking anyone. */
 void prompt_close(struct app *app);
 
