@@ -18,6 +18,7 @@ extern const struct action_table spell_actions;   /* ui/reader_spell.c */
 extern const struct action_table entity_actions;  /* ui/reader_entities.c */
 extern const struct action_table select_actions;  /* ui/reader_select.c */
 extern const struct action_table note_actions;    /* ui/reader_notes.c */
+extern const struct action_table label_actions;   /* ui/reader_label.c */
 extern const struct action_table undo_actions;    /* ui/reader_undo.c */
 extern const struct action_table change_actions;  /* ui/reader_change.c */
 extern const struct action_table passage_actions; /* ui/reader_passage.c */

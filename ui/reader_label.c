@@ -1,0 +1,180 @@
+/* Labels: asked for by their key, with the legend in sight; for one passage or many alike. */
+#include <config.h>
+
+#include <stdlib.h>
+#include <string.h>
+
+#include "ui/message.h"
+#include "ui/pane_legend.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+#include "ui/reader_notes.h"
+
+static void set_label(struct app *app, const char *label)
+{
+    const char *id = note_asked(app);
+    struct error error = {0};
+    struct notes *notes = reader_notes(app);
+    if (notes == NULL)
+        return;
+    if (id != NULL)
+        reader_note_changed(app, notes_set_label(notes, id, label, &error), &error,
+                            _("The label is kept."));
+    else if (note_add(app, &app->reader->asked, label, NULL))
+        app_say_about(app, _("Labelled {subject}."), label, 0);
+    selection_leave(app);
+}
+
+/* The label that a key chooses; NULL, and said so, when there is none. */
+const char *reader_label_of_key(struct app *app, uint32_t key)
+{
+    struct desk *desk = reader_desk(app);
+    size_t index;
+    legend_close(app);
+    if (desk == NULL || key == KEYCODE_ESC)
+        return NULL;
+    if (key < 0x80 && labels_by_key(&desk->margin.labels, (char)key, &index))
+        return desk->margin.labels.at[index].type;
+    app_say(app, _("No label has that key."));
+    return NULL;
+}
+
+static void label_answer(struct app *app, uint32_t key)
+{
+    const char *label = reader_label_of_key(app, key);
+    if (label != NULL)
+        set_label(app, label);
+}
+
+/* All of `many`, as one undo step; what has been added before a failure stays in that step. */
+static size_t add_many(struct app *app, const char *label, struct error *error)
+{
+    struct desk *desk = reader_desk(app);
+    struct notes *notes = desk->margin.notes;
+    size_t added = 0;
+    notes_group_begin(notes);
+    while (added < app->reader->many_count) {
+        const struct range *range = &app->reader->many[added];
+        if (!notes_add(notes, document_cp_of(desk->document, range->start),
+                       document_cp_of(desk->document, range->end), label, NULL, NULL, error))
+            break;
+        added++;
+    }
+    bool kept = notes_group_end(notes, error);
+    return kept ? added : 0;
+}
+
+static void label_all_answer(struct app *app, uint32_t key)
+{
+    const char *label = reader_label_of_key(app, key);
+    struct error error = {0};
+    if (label == NULL || reader_notes(app) == NULL)
+        return;
+    size_t added = add_many(app, label, &error);
+    if (added > 0) {
+        reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+        reader_notes_changed(app);
+        app_say_about(app,
+                      P_("{number} place labelled {subject}; u takes it back.",
+                         "{number} places labelled {subject}; u takes them back.", added),
+                      label, (long)added);
+    }
+    if (error.kind != ERROR_NONE)
+        app_warn_error(app, &error);
+    selection_leave(app);
+}
+
+/* Asks for a label's key, under the legend. */
+void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key))
+{
+    if (legend_open(app))
+        prompt_ask(app, _("The key of the label: "), answer);
+}
+
+void reader_ask_label(struct app *app, const char *id, const struct range *range)
+{
+    if (reader_notes(app) == NULL)
+        return;
+    note_about(app, id, range);
+    reader_ask_key(app, label_answer);
+}
+
+void reader_label_all(struct app *app, const struct range *ranges, size_t count)
+{
+    struct reader *reader = app->reader;
+    if (count == 0 || reader_notes(app) == NULL)
+        return;
+    free(reader->many);
+    reader->many = array_new(count, sizeof(*ranges));
+    reader->many_count = reader->many != NULL ? count : 0;
+    if (reader->many == NULL)
+        return;
+    memcpy(reader->many, ranges, count * sizeof(*ranges));
+    reader_ask_key(app, label_all_answer);
+}
+
+static void do_label(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    struct range range;
+    const char *id = desk != NULL && !desk->selection.active ? note_at_caret(app) : NULL;
+    if (id != NULL || reader_range(app, UNIT_WORD, &range))
+        reader_ask_label(app, id, id == NULL ? &range : NULL);
+}
+
+/* More than this of a document is not searched while a key waits. */
+#define SAME_MOST (32u << 20)
+#define SAME_COUNT_MOST 5000u
+
+/* The ranges that say the same as the selection; to be freed. */
+static struct range *same_text(struct desk *desk, struct span text, size_t *count)
+{
+    struct query *query = query_new(text, SEARCH_CASE, NULL);
+    struct range *ranges = NULL;
+    size_t cap = 0;
+    struct hit hit;
+    uint64_t from = 0, size = document_size(desk->document);
+    *count = 0;
+    while (query != NULL && *count < SAME_COUNT_MOST &&
+           query_next(query, desk->text, from, size, NULL, &hit) &&
+           array_reserve(&ranges, &cap, *count + 1, sizeof(*ranges))) {
+        ranges[(*count)++] = (struct range){hit.start, hit.end};
+        from = hit.end > from ? hit.end : from + 1;
+    }
+    query_free(query);
+    return ranges;
+}
+
+/* All places that say the same are shown as hits, counted in the status line, and labelled. */
+static void do_label_same(struct app *app, const struct call *call)
+{
+    struct desk *desk = reader_desk(app);
+    struct range range;
+    struct buf text = {0};
+    size_t count = 0;
+    if (desk == NULL || !selection_range(desk, &range))
+        return;
+    if (document_size(desk->document) > SAME_MOST) {
+        app_say(app, _("This document is too large to label all places at once."));
+        return;
+    }
+    if (reader_text_of(app, &range, &text)) {
+        struct range *ranges = same_text(desk, buf_span(&text), &count);
+        reader_mark(app, text.at);
+        reader_label_all(app, ranges, count);
+        free(ranges);
+    }
+    buf_done(&text);
+}
+
+#define READER IN(MODE_READER)
+#define SELECTION IN(MODE_SELECTION)
+
+/* clang-format off */
+static const struct action rows[] = {
+    {"label", READER | SELECTION, "t", N_("a label on the selection, the word, or the note here"), N_("label"), do_label},
+    {"label-same", SELECTION, "*", N_("label this text everywhere in the document"), NULL, do_label_same},
+};
+/* clang-format on */
+
+const struct action_table label_actions = {rows, ARRAY_LEN(rows)};

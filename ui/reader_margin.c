@@ -1,0 +1,180 @@
+/* The layer of notes of a document: opened, drawn as marks, kept up with other programs, closed. */
+#include <config.h>
+
+#include "ui/message.h"
+#include "ui/pane_notes.h"
+#include "ui/pane_reader.h"
+#include "ui/reader.h"
+#include "ui/reader_notes.h"
+#include "ui/theme.h"
+
+/* What a mark says of a label that isn't in the set, or is far behind in it. */
+#define LABEL_MOST UINT8_MAX
+
+static void make_hues(struct margin *margin)
+{
+    for (size_t i = 0; i < margin->labels.count && i < LABEL_MOST; i++)
+        if (margin->labels.at[i].has_colour)
+            margin->hues[i] = theme_hue(margin->labels.at[i].colour);
+}
+
+static void make_marks(struct margin *margin)
+{
+    marks_clear(&margin->marks);
+    size_t count = margin->notes != NULL ? notes_count(margin->notes) : 0;
+    for (size_t i = 0; i < count; i++) {
+        struct note note = notes_at(margin->notes, i);
+        size_t label;
+        if (note.state == NOTE_ORPHAN || note.is_document)
+            continue;
+        if (!labels_find(&margin->labels, note.label, &label) || label > LABEL_MOST)
+            label = LABEL_MOST;
+        struct mark mark = {.start = note.raw_start,
+                            .end = note.raw_end,
+                            .kind = MARK_NOTE,
+                            .detail = (uint8_t)label,
+                            .id = (uint32_t)i};
+        if (!marks_add(&margin->marks, mark))
+            break;
+    }
+    marks_sort(&margin->marks);
+}
+
+static size_t count_doubts(const struct notes *notes)
+{
+    size_t doubts = 0;
+    for (size_t i = 0; i < notes_count(notes); i++) {
+        enum note_state state = notes_at(notes, i).state;
+        doubts += state == NOTE_DOUBT || state == NOTE_ORPHAN;
+    }
+    return doubts;
+}
+
+static void open_notes(struct app *app, struct desk *desk)
+{
+    struct margin *margin = &desk->margin;
+    struct error error = {0}, warning = {0};
+    size_t recovered = 0;
+    margin->tried = true;
+    margin->labels_loaded = labels_load(&margin->labels, desk->path, &warning, &error);
+    make_hues(margin);
+    if (warning.kind != ERROR_NONE)
+        app_warn_error(app, &warning);
+    margin->notes =
+        notes_open(desk->path, desk->document, app->settings.ann_dir, &recovered, &error);
+    if (margin->notes == NULL) {
+        app_warn_error(app, &error);
+        return;
+    }
+    make_marks(margin);
+    if (notes_is_overlay(margin->notes))
+        app_say_about(app, _("The notes of this document are kept in {subject}."),
+                      notes_path(margin->notes), 0);
+    note_offer_draft(app, desk);
+    size_t doubts = count_doubts(margin->notes);
+    if (doubts > 0)
+        app_say_about(app,
+                      P_("The place of {number} note is in doubt; :review looks at it.",
+                         "The places of {number} notes are in doubt; :review looks at them.",
+                         doubts),
+                      NULL, (long)doubts);
+    if (recovered > 0)
+        app_say_about(app,
+                      P_("{number} change recovered that had not been saved.",
+                         "{number} changes recovered that had not been saved.", recovered),
+                      NULL, (long)recovered);
+}
+
+/* ---- a mass deletion by another program ---- */
+
+static void deletion_answer(struct app *app, uint32_t key)
+{
+    struct desk *desk = app->reader->desk;
+    struct error error = {0};
+    if (desk == NULL || desk->margin.notes == NULL || !notes_deletion_waits(desk->margin.notes))
+        return;
+    bool meant = prompt_is_yes(key);
+    if (!meant && key != 'n') { /* no other key decides: asked again at the next change */
+        desk->margin.deletion_later = true;
+        app_say(app, _("Left open: your notes are saved when you have answered."));
+        return;
+    }
+    if (!notes_answer_deletion(desk->margin.notes, meant, &error))
+        app_warn_error(app, &error);
+    else
+        app_say(app, meant ? _("The notes are deleted here too.") : _("The notes are back."));
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
+
+static void ask_deletion(struct app *app, struct margin *margin)
+{
+    if (notes_deletion_waits(margin->notes) && !margin->deletion_later &&
+        !prompt_is_open(app->prompt))
+        prompt_ask(app, _("Another program deleted most notes here. Delete them too? y/n"),
+                   deletion_answer);
+}
+
+void reader_notes_prepare(struct app *app)
+{
+    struct desk *desk = app->reader->desk;
+    struct margin *margin = &desk->margin;
+    bool changed = false;
+    if (!margin->tried && desk->path != NULL)
+        open_notes(app, desk);
+    else if (margin->notes != NULL && notes_refresh(margin->notes, &changed, NULL) && changed) {
+        make_marks(margin);
+        notelist_changed(app);
+    }
+    if (margin->notes != NULL)
+        ask_deletion(app, margin);
+}
+
+void margin_done(struct app *app, struct margin *margin)
+{
+    struct error error = {0};
+    if (margin->notes != NULL && !notes_close(margin->notes, &error))
+        app_warn_error(app, &error);
+    margin->notes = NULL;
+    marks_done(&margin->marks);
+    if (margin->labels_loaded)
+        labels_done(&margin->labels);
+}
+
+void margin_reset(struct app *app, struct desk *desk)
+{
+    struct error error = {0};
+    if (desk->margin.notes == NULL)
+        return;
+    if (!notes_reanchor(desk->margin.notes, &error))
+        app_warn_error(app, &error);
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
+
+struct notes *reader_notes(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return NULL;
+    if (desk->path == NULL) {
+        app_say(app, _("This text can't be annotated: it is not a file."));
+        return NULL;
+    }
+    if (!desk->margin.tried)
+        open_notes(app, desk);
+    if (desk->margin.notes == NULL)
+        app_say(app, _("The notes of this document can't be opened."));
+    return desk->margin.notes;
+}
+
+void reader_notes_changed(struct app *app)
+{
+    struct desk *desk = reader_desk(app);
+    struct error error = {0};
+    desk->margin.deletion_later = false;
+    if (!notes_save(desk->margin.notes, &error) && !notes_deletion_waits(desk->margin.notes))
+        app_warn_error(app, &error);
+    make_marks(&desk->margin);
+    notelist_changed(app);
+}
