@@ -4,6 +4,8 @@
 
 #include <string.h>
 
+/* ---- rhyme ---- */
+
 /* The sound that a line ends with: from its last vowel on, and from the one before where that one
  * is the unstressed e of -en, -er, -el. */
 static struct span rhyme_of(struct span content)
@@ -62,6 +64,89 @@ static bool has_rhymes(const struct line *lines, size_t count, struct span text,
     return found * 2 + 1 >= count && found >= 2;
 }
 
+/* ---- verse by its sense ---- */
+
+/* Lines wider than this are no verse, and end a group of chunks. */
+#define VERSE_MOST 60
+#define GROUP_GAP 3
+
+static bool is_of_group(const struct line *line)
+{
+    return line->width <= VERSE_MOST && !line_stands_alone(line) && line->item == LINE_ITEM_NONE;
+}
+
+/* Marks of punctuation inside a line, between words. */
+static size_t count_inner(struct span content)
+{
+    size_t count = 0;
+    for (size_t i = 0; i + 1 < content.len; i++)
+        count += content.at[i + 1] == ' ' && strchr(",;:.!?", content.at[i]) != NULL;
+    return count;
+}
+
+struct sense {
+    size_t lines;  /* that another follows in their chunk */
+    size_t roomy;  /* … whose first word would have fitted */
+    size_t marked; /* … and that end with a mark of punctuation, */
+    size_t stops;  /* such as one that ends a sentence */
+    size_t inner;  /* marks inside the lines */
+    size_t words;
+    size_t hyphens;
+};
+
+static struct sense sense_of(const struct line *lines, size_t count, struct span text)
+{
+    struct sense sense = {0};
+    uint32_t most = 0;
+    for (size_t i = 0; i < count; i++)
+        most = lines[i].width > most ? lines[i].width : most;
+    for (size_t i = 0; i + 1 < count; i++) {
+        const struct line *line = &lines[i];
+        if (line[1].gap != 0)
+            continue;
+        struct span content = line_content(line, text);
+        sense.lines++;
+        sense.roomy += line->width + 1 + line[1].first_width <= most;
+        sense.marked += line->ends != LINE_END_OPEN && line->ends != LINE_END_WORD;
+        sense.stops += line->ends == LINE_END_STOP;
+        sense.hyphens += line->ends == LINE_END_HYPHEN;
+        sense.inner += count_inner(content);
+        sense.words += line_count_words(content, SIZE_MAX);
+    }
+    return sense;
+}
+
+/* Prose that was wrapped leaves no room for the next word, and one line in seven ends at a mark of
+ * punctuation; a line of verse ends where it likes, mostly at a mark. Sentences that each have a
+ * line of their own are something else. */
+static bool ends_with_sense(const struct sense *sense)
+{
+    return sense->lines >= 3 && sense->hyphens == 0 && sense->words >= 3 * sense->lines &&
+           sense->roomy * 2 >= sense->lines && sense->marked * 2 >= sense->lines &&
+           sense->marked >= sense->inner && (sense->lines - sense->stops) * 4 >= sense->lines;
+}
+
+/* The chunks before and behind as far as they are narrow. */
+static void look_at_group(struct chunk *chunk, const struct line *lines, size_t count,
+                          struct span text, size_t i)
+{
+    if (i >= chunk->group_start && i < chunk->group_end)
+        return;
+    size_t start = i, end = i;
+    while (start > 0 && is_of_group(&lines[start - 1]) && lines[start].gap <= GROUP_GAP)
+        start--;
+    while (end < count && is_of_group(&lines[end]) && (end == i || lines[end].gap <= GROUP_GAP))
+        end++;
+    if (end == i) { /* the line itself is none of a group */
+        start = i;
+        end = i + 1;
+    }
+    struct sense sense = sense_of(lines + start, end - start, text);
+    chunk->group_start = start;
+    chunk->group_end = end;
+    chunk->group_verse = ends_with_sense(&sense);
+}
+
 /* Lines before and behind a place that tell whether its surroundings are ragged. */
 #define SIDE 6
 
@@ -88,7 +173,7 @@ static size_t count_loose(const struct line *lines, size_t from, size_t to, size
 
 bool chunk_is_ragged(const struct chunk *chunk, const struct line *lines, size_t i)
 {
-    if (chunk->rhymes)
+    if (chunk->verse)
         return true;
     size_t from = i > chunk->start + SIDE ? i - SIDE : chunk->start;
     size_t to = i + SIDE + 1 < chunk->end ? i + SIDE + 1 : chunk->end - 1;
@@ -125,5 +210,7 @@ void chunk_look(struct chunk *chunk, const struct line *lines, size_t count, str
             most = lines[at].width;
     chunk->start = start;
     chunk->end = end;
-    chunk->rhymes = has_rhymes(lines + start, end - start, text, most);
+    look_at_group(chunk, lines, count, text, i);
+    chunk->verse = has_rhymes(lines + start, end - start, text, most) ||
+                   (chunk->group_verse && end - start > 1);
 }

@@ -120,7 +120,7 @@ static void look_at_chunk(struct kinds *kinds, size_t i)
     if (i >= kinds->chunk.start && i < kinds->chunk.end)
         return;
     chunk_look(&kinds->chunk, kinds->lines, kinds->count, kinds->text, i);
-    kinds->verse = kinds->chunk.rhymes || is_verse(kinds);
+    kinds->verse = kinds->chunk.verse || is_verse(kinds);
     kinds->menu = is_menu(kinds);
 }
 
@@ -170,7 +170,7 @@ static enum paragraph_kind kind_of_line(struct kinds *kinds, size_t i)
     if (alone && !last && line->ends == LINE_END_OPEN && line->width <= TITLE_MOST &&
         line->starts == LINE_START_UPPER && !is_address_like(content))
         return PARAGRAPH_HEADING;
-    if (kinds->chunk.rhymes)
+    if (kinds->chunk.verse)
         return PARAGRAPH_VERSE;
     if (line->width > 90)
         return PARAGRAPH_PROSE;

@@ -224,7 +224,7 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
                    b->starts == LINE_START_UPPER;
     if ((a->ends == LINE_END_WORD || hanging) && b->gap == 0 && b->indent <= a->indent + 3) {
         chunk_look(&reflow->chunk, reflow->lines, reflow->count, reflow->text, i);
-        if (!reflow->chunk.rhymes)
+        if (!reflow->chunk.verse)
             return true;
     }
     if (reflow->measure == 0)
@@ -236,7 +236,7 @@ static bool joins(struct reflow *reflow, size_t i, bool first)
     chunk_look(&reflow->chunk, reflow->lines, reflow->count, reflow->text, i);
     /* What is wide and plainly goes on does so in any surroundings. */
     bool plain = a->width >= 60 && b->starts == LINE_START_LOWER && line_is_open(a) &&
-                 line_fill(a, b, reflow->measure) >= 90 && !reflow->chunk.rhymes;
+                 line_fill(a, b, reflow->measure) >= 90 && !reflow->chunk.verse;
     if (!plain && chunk_is_ragged(&reflow->chunk, reflow->lines, i))
         return false;
     return joins_close(reflow, a, b, first);
