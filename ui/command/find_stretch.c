@@ -89,9 +89,11 @@ static bool search_words(const struct query *query, struct text *text, uint64_t 
     struct document *document = text_document(text);
     struct hits hits = {0};
     bool ok = true;
+    uint64_t step = from; /* as far as the bytes are at hand */
     for (uint64_t at = from; ok && at < limit && !query_gave_up(query);) {
-        uint64_t next = (at / COUNT_STEP) * COUNT_STEP + QUERY_STRETCH;
-        next = next < limit ? next : limit;
+        if (at >= step)
+            step = (at / COUNT_STEP) * COUNT_STEP + QUERY_STRETCH;
+        uint64_t next = step < limit ? step : limit;
         uint64_t candidate = query_sieve(query, document, at, next, NULL);
         if (candidate >= next) {
             at = next;
