@@ -12,25 +12,17 @@
 
 /* ---- counting ---- */
 
-#define SLOTS_LEAST 1024u
-
 struct census *census_new(char **paths, size_t path_count, size_t begin)
 {
     struct census *census = array_new(1, sizeof(*census));
-    uint32_t *slots = array_new(SLOTS_LEAST, sizeof(*slots));
-    if (census == NULL || slots == NULL) {
+    if (census == NULL) {
         for (size_t i = 0; i < path_count; i++)
             free(paths[i]);
         free(paths);
-        free(slots);
-        free(census);
         return NULL;
     }
-    *census = (struct census){.slots = slots,
-                              .slot_count = SLOTS_LEAST,
-                              .paths = paths,
-                              .path_count = path_count,
-                              .begin = begin < path_count ? begin : 0};
+    *census = (struct census){
+        .paths = paths, .path_count = path_count, .begin = begin < path_count ? begin : 0};
     return census;
 }
 
@@ -40,68 +32,33 @@ void census_free(struct census *census)
         return;
     for (size_t i = 0; i < census->found.entity_count; i++)
         free(census->found.entities[i].name);
+    roll_done(&census->roll);
+    free(census->found.entities);
     for (size_t i = 0; i < census->path_count; i++)
         free(census->paths[i]);
-    free(census->found.entities);
     free(census->found.mentions);
     free(census->places);
-    free(census->slots);
     free(census->paths);
     free(census);
 }
 
-/* The slot of an entity, or the empty one where it belongs. */
-static uint32_t *slot_of(const struct census *census, uint8_t type, const char *name)
-{
-    size_t mask = census->slot_count - 1;
-    size_t at = (size_t)bytes_hash(name, strlen(name), type) & mask;
-    for (; census->slots[at] != 0; at = (at + 1) & mask) {
-        const struct entity *entity = &census->found.entities[census->slots[at] - 1];
-        if (entity->type == type && strcmp(entity->name, name) == 0)
-            break;
-    }
-    return &census->slots[at];
-}
-
-/* Never more than half full, so that a search ends soon. */
-static bool grow_slots(struct census *census)
-{
-    if (census->found.entity_count < census->slot_count / 2)
-        return true;
-    uint32_t *slots = array_new(census->slot_count, 2 * sizeof(*slots));
-    if (slots == NULL)
-        return false;
-    free(census->slots);
-    census->slots = slots;
-    census->slot_count *= 2;
-    for (size_t i = 0; i < census->found.entity_count; i++) {
-        const struct entity *entity = &census->found.entities[i];
-        *slot_of(census, entity->type, entity->name) = (uint32_t)i + 1;
-    }
-    return true;
-}
-
-/* A new entity without mentions; its number, or UINT32_MAX when memory is out. */
+/* A new entity with room for its mention; its number, or ROLL_NONE when memory is out. */
 static uint32_t add_entity(struct census *census, uint8_t type, const char *name)
 {
     struct entities *found = &census->found;
     size_t count = found->entity_count;
-    if (count >= UINT32_MAX - 1 || !grow_slots(census) ||
-        !array_reserve(&found->entities, &census->entity_cap, count + 1,
-                       sizeof(*found->entities)) ||
-        !array_reserve(&found->mentions, &census->mention_cap, count + 1,
+    if (!array_reserve(&found->mentions, &census->mention_cap, count + 1,
                        sizeof(*found->mentions)) ||
         !array_reserve(&census->places, &census->place_cap, count + 1, sizeof(*census->places)))
-        return UINT32_MAX;
-    char *copy = bytes_copy(span_of(name));
-    if (copy == NULL)
-        return UINT32_MAX;
-    found->entities[count] = (struct entity){.type = type, .name = copy, .first = (uint32_t)count};
-    found->mentions[count] = (struct mention){.type = type, .entity = (uint32_t)count};
+        return ROLL_NONE;
+    uint32_t number = roll_add(&census->roll, found, type, name);
+    if (number == ROLL_NONE)
+        return ROLL_NONE;
+    found->entities[count].first = number;
+    found->mentions[count] = (struct mention){.type = type, .entity = number};
     census->places[count] = (struct census_place){SIZE_MAX, 0};
-    found->entity_count = found->mention_count = count + 1;
-    *slot_of(census, type, name) = (uint32_t)count + 1;
-    return (uint32_t)count;
+    found->mention_count = count + 1;
+    return number;
 }
 
 bool census_add(struct census *census, size_t document, const struct entities *found)
@@ -111,14 +68,14 @@ bool census_add(struct census *census, size_t document, const struct entities *f
         const struct entity *entity = &found->entities[i];
         if (entity->count == 0)
             continue;
-        uint32_t slot = *slot_of(census, entity->type, entity->name);
-        uint32_t number = slot != 0 ? slot - 1 : add_entity(census, entity->type, entity->name);
-        if (number == UINT32_MAX)
+        uint32_t number = roll_find(&census->roll, &census->found, entity->type, entity->name);
+        if (number == ROLL_NONE)
+            number = add_entity(census, entity->type, entity->name);
+        if (number == ROLL_NONE)
             return false;
         struct entity *sum = &census->found.entities[number];
         struct census_place *place = &census->places[number];
-        sum->count =
-            entity->count < UINT32_MAX - sum->count ? sum->count + entity->count : UINT32_MAX;
+        roll_count(sum, entity->count);
         place->documents++;
         if (document < place->document) {
             place->document = document;

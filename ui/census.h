@@ -6,6 +6,7 @@
 
 #include "src/language/entity.h"
 #include "ui/app.h"
+#include "ui/roll.h"
 
 /* Where an entity is found. */
 struct census_place {
@@ -17,9 +18,8 @@ struct census {
     /* Each entity has one mention, with its own number: its first, in places[number].document. */
     struct entities found;
     struct census_place *places;
-    size_t entity_cap, mention_cap, place_cap;
-    uint32_t *slots; /* a hash table: the number of an entity and 1; 0: empty */
-    size_t slot_count;
+    size_t mention_cap, place_cap;
+    struct roll roll;
     uint64_t version; /* another one each time `found` is another */
 
     uint64_t generation; /* of the shelf that the paths are from */

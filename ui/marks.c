@@ -49,6 +49,25 @@ bool marks_replace(struct marks *marks, uint64_t start, uint64_t end, const stru
     return true;
 }
 
+struct sweep_part marks_trim(struct marks *marks, uint64_t focus, size_t most)
+{
+    size_t first = 0, behind = marks->count;
+    struct sweep_part whole = {0, UINT64_MAX};
+    while (behind - first > most) {
+        uint64_t low = marks->at[first].start, high = marks->at[behind - 1].start;
+        uint64_t before = focus > low ? focus - low : 0, after = high > focus ? high - focus : 0;
+        if (before > after)
+            whole.start = marks->at[first++].start + 1;
+        else
+            whole.end = marks->at[--behind].start;
+    }
+    if (behind - first == marks->count)
+        return whole;
+    memmove(marks->at, marks->at + first, (behind - first) * sizeof(*marks->at));
+    marks->count = behind - first;
+    return whole;
+}
+
 void marks_clear(struct marks *marks)
 {
     marks->count = 0;
@@ -108,6 +127,30 @@ bool sweep_add(struct sweep *sweep, struct sweep_part part)
     sweep->parts[first] = part;
     sweep->count = sweep->count - (last - first) + 1;
     return true;
+}
+
+void sweep_keep(struct sweep *sweep, struct sweep_part part)
+{
+    size_t kept = 0;
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct sweep_part done = sweep->parts[i];
+        done.start = done.start > part.start ? done.start : part.start;
+        done.end = done.end < part.end ? done.end : part.end;
+        if (done.start < done.end)
+            sweep->parts[kept++] = done;
+    }
+    sweep->count = kept;
+}
+
+void sweep_cut(const struct sweep *sweep, struct sweep_part *part)
+{
+    for (size_t i = 0; i < sweep->count; i++) {
+        const struct sweep_part *done = &sweep->parts[i];
+        if (done->start > part->start && done->start < part->end)
+            part->end = done->start;
+        if (done->start <= part->start && done->end > part->start && done->end < part->end)
+            part->end = done->end;
+    }
 }
 
 bool sweep_has(const struct sweep *sweep, uint64_t start, uint64_t end)

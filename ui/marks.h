@@ -30,6 +30,10 @@ struct sweep_part {
     uint64_t start, end;
 };
 
+/* Lets go of the marks farthest from `focus` until `most` are left. Gives the part that still has
+ * all of its marks. */
+struct sweep_part marks_trim(struct marks *marks, uint64_t focus, size_t most);
+
 struct sweep {
     struct sweep_part *parts; /* done, sorted, apart from each other */
     size_t count, cap;
@@ -40,6 +44,10 @@ struct sweep {
 bool sweep_next(const struct sweep *sweep, uint64_t focus, uint64_t size, uint64_t most,
                 struct sweep_part *part);
 bool sweep_add(struct sweep *sweep, struct sweep_part part); /* false when memory is out */
+/* What lies outside the part is to do again. */
+void sweep_keep(struct sweep *sweep, struct sweep_part part);
+/* Cuts a part off where it would be partly done. */
+void sweep_cut(const struct sweep *sweep, struct sweep_part *part);
 /* Is all of [start, end) done? */
 bool sweep_has(const struct sweep *sweep, uint64_t start, uint64_t end);
 uint64_t sweep_bytes(const struct sweep *sweep);

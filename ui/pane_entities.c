@@ -34,6 +34,7 @@ struct side {
     size_t before;   /* the row the cursor came from */
     uint32_t walked; /* the mention that `n` stands at, of the entity walked_of */
     uint32_t walked_of;
+    uint64_t walked_off; /* where it starts */
     bool walking;
     bool corpus; /* of all documents, not of the one shown */
 };
@@ -217,7 +218,7 @@ static void make_rows(struct app *app)
 {
     struct side *side = app->side;
     const struct entities *found = entities_of(app);
-    bool grown = side->corpus && side->made_of == found; /* numbers stay */
+    bool grown = side->made_of == found && side->desk == desk_now(app); /* numbers stay */
     bool same = side->menu.cursor < side->count && (grown || is_current(app));
     struct side_row at = same ? side->rows[side->menu.cursor] : (struct side_row){0};
     struct sortable *room = found != NULL ? array_new(found->entity_count, sizeof(*room)) : NULL;
@@ -331,10 +332,10 @@ static void draw_empty(const struct app *app, struct surface *surface, struct re
     struct desk *desk = reader_desk(app);
     bool counting = app->side->corpus && app->census != NULL && !census_is_finished(app->census) &&
                     !app->census->stopped;
-    const char *said = counting                             ? _("looking …")
-                       : desk == NULL || desk->path == NULL ? ""
-                       : desk->cast.job != NULL             ? _("looking …")
-                                                            : _("nothing found");
+    const char *said = counting                              ? _("looking …")
+                       : desk == NULL || desk->title != NULL ? ""
+                       : desk->cast.job != NULL              ? _("looking …")
+                                                             : _("nothing found");
     surface_put_short(surface, inner.row, inner.col + 1, inner.cols - 1, span_of(said),
                       (struct style){STYLE_DIM, 0});
 }
@@ -376,6 +377,11 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
                    census->stopped ? "" : " …");
     else if (side->made_of != NULL)
         buf_printf(right, "%zu", side->made_of->entity_count);
+    const struct desk *desk = reader_desk(app);
+    if (!side->corpus && desk != NULL && desk->cast.gathering.full)
+        buf_add_byte(right, '+');
+    if (!side->corpus && desk != NULL && cast_is_partial(desk))
+        desk_add_progress(desk, &desk->cast.gathering.counted, right);
 }
 
 /* The entity chosen; NULL on a head or when there is none. */
@@ -505,7 +511,18 @@ static void show_mention(struct app *app, uint32_t entity, uint32_t mention)
     side->walking = true;
     side->walked = mention;
     side->walked_of = entity;
+    side->walked_off = entities_here(app)->mentions[mention].start;
     view_show(reader_view(app), entities_here(app)->mentions[mention].start);
+}
+
+/* Of a very large document only the mentions near the page are kept. */
+static bool has_mention(struct app *app, const struct entity *entity)
+{
+    if (entity->first < entities_here(app)->mention_count)
+        return true;
+    app_say_about(app, _("The mentions of {subject} are far from here; / finds them."),
+                  entity->name, 0);
+    return false;
 }
 
 /* Opens the first document that has the entity, there. */
@@ -529,6 +546,8 @@ static void do_first(struct app *app, const struct call *call)
             app_set_focus(app, SLOT_READER);
         return;
     }
+    if (!has_mention(app, entity))
+        return;
     show_mention(app, number, entity->first);
     if (!app->screen.shown[SLOT_READER])
         app_set_focus(app, SLOT_READER); /* on a narrow screen it would not be seen */
@@ -540,7 +559,7 @@ static void walk(struct app *app, bool forward)
     const struct entity *entity = chosen_here(app, &number);
     const struct side *side = app->side;
     const struct entities *here = entities_here(app);
-    if (entity == NULL)
+    if (entity == NULL || !has_mention(app, entity))
         return;
     size_t count = here->mention_count, from;
     if (side->walking && side->walked_of == number)
@@ -572,6 +591,18 @@ void side_leave(struct app *app)
 {
     if (app->side != NULL)
         app->side->walking = false;
+}
+
+void side_renumber(struct app *app)
+{
+    struct side *side = app->side;
+    const struct entities *here = entities_here(app);
+    if (side == NULL || !side->walking || here == NULL)
+        return;
+    size_t at = marks_from(&reader_desk(app)->cast.marks, side->walked_off);
+    side->walking = at < here->mention_count && here->mentions[at].start == side->walked_off &&
+                    here->mentions[at].entity == side->walked_of;
+    side->walked = (uint32_t)at;
 }
 
 static void do_next(struct app *app, const struct call *call)
@@ -650,7 +681,7 @@ static void say_type(struct app *app, const char *label)
     uint32_t number;
     const struct entity *entity = chosen_here(app, &number);
     const struct side *side = app->side;
-    if (entity == NULL)
+    if (entity == NULL || !has_mention(app, entity))
         return;
     uint32_t at = side->walking && side->walked_of == number ? side->walked : entity->first;
     const struct mention *mention = &entities_here(app)->mentions[at];
@@ -696,9 +727,12 @@ static void do_label_all(struct app *app, const struct call *call)
     uint32_t number;
     const struct entity *entity = chosen_here(app, &number);
     const struct entities *found = entities_here(app);
-    struct range *ranges = entity != NULL ? array_new(entity->count, sizeof(*ranges)) : NULL;
+    if (entity == NULL || !has_mention(app, entity))
+        return;
+    size_t most = entity->count < found->mention_count ? entity->count : found->mention_count;
+    struct range *ranges = array_new(most, sizeof(*ranges));
     size_t count = 0;
-    for (size_t i = 0; ranges != NULL && i < found->mention_count && count < entity->count; i++)
+    for (size_t i = 0; ranges != NULL && i < found->mention_count && count < most; i++)
         if (found->mentions[i].entity == number)
             ranges[count++] = (struct range){found->mentions[i].start, found->mentions[i].end};
     if (ranges != NULL)

@@ -22,6 +22,8 @@ bool side_walked(const struct app *app, struct mark *mention);
  * search begins: goes on so many mentions. False when no walk goes on there. */
 bool side_walk(struct app *app, bool forward, long count);
 void side_leave(struct app *app);
+/* More was found in the document shown: mentions have other numbers. */
+void side_renumber(struct app *app);
 /* Appends the name of the entity chosen; false when none is. */
 bool side_add_name(struct app *app, struct buf *into);
 /* Leaves the entities of a name out, or brings them back. */

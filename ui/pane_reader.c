@@ -55,6 +55,20 @@ char **reader_paths(const struct app *app, size_t *count)
     return paths;
 }
 
+uint64_t desk_focus(const struct desk *desk)
+{
+    uint64_t start = view_start(desk->view);
+    const struct paragraph *paragraph = text_at(desk->text, start);
+    return paragraph != NULL && paragraph->start < start ? paragraph->start : start;
+}
+
+void desk_add_progress(const struct desk *desk, const struct sweep *sweep, struct buf *into)
+{
+    uint64_t size = document_size(desk->document), done = sweep_bytes(sweep);
+    if (done < size && size > 0)
+        buf_printf(into, " %u %%", (unsigned)((double)done * 100 / (double)size));
+}
+
 /* Frees a desk without remembering anything. */
 static void desk_free(struct app *app, struct desk *desk)
 {
@@ -442,6 +456,20 @@ static void add_notes_status(const struct notes *notes, struct buf *into)
         add_part(into, _("also open in another window"), NULL, 0);
 }
 
+/* "20000+": more than are listed. */
+static void add_entities_status(const struct desk *desk, struct buf *into)
+{
+    const struct cast *cast = &desk->cast;
+    if (cast->found == NULL)
+        return;
+    size_t count = cast->found->entity_count;
+    add_part(into, P_("{number} entity", "{number} entities", count), NULL, (long)count);
+    if (cast->gathering.full)
+        buf_add_byte(into, '+');
+    if (cast_is_partial(desk))
+        desk_add_progress(desk, &cast->gathering.counted, into);
+}
+
 static void reader_status(const struct app *app, struct buf *into)
 {
     struct desk *desk = reader_desk(app);
@@ -460,9 +488,7 @@ static void reader_status(const struct app *app, struct buf *into)
         size_t errors = desk->proof.errors.count;
         add_part(into, P_("{number} error", "{number} errors", errors), NULL, (long)errors);
     }
-    if (desk->cast.found != NULL)
-        add_part(into, P_("{number} entity", "{number} entities", desk->cast.found->entity_count),
-                 NULL, (long)desk->cast.found->entity_count);
+    add_entities_status(desk, into);
     add_notes_status(desk->margin.notes, into);
     add_under_caret(app, desk, into);
 }

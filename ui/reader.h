@@ -10,6 +10,7 @@
 #include "src/notes/annotation.h"
 #include "src/notes/labels.h"
 #include "ui/app.h"
+#include "ui/gather.h"
 #include "ui/marks.h"
 #include "ui/page.h"
 #include "ui/resume.h"
@@ -41,10 +42,12 @@ struct proof {
 /* The entities of one document. */
 struct cast {
     struct entities *found; /* NULL until found */
-    uint64_t version;       /* another one each time found is another */
+    uint64_t version;       /* another one each time lists of it are to be made anew */
     struct marks marks;     /* MARK_ENTITY; id: the mention's number */
     struct job *job;
-    bool asked;
+    bool asked;                 /* all of it at once, or given up */
+    struct gathering gathering; /* of a large document */
+    uint64_t listed;            /* bytes that were counted at the last version */
 };
 
 /* The notes of one document. */
@@ -149,6 +152,10 @@ struct desk *reader_desk_of(const struct app *app, uint64_t id);
 /* Copies of the paths of all documents in their order, or of the one shown when there is no list;
  * to be freed one by one. NULL when memory is out. */
 char **reader_paths(const struct app *app, size_t *count);
+/* The start of the page's first paragraph. */
+uint64_t desk_focus(const struct desk *desk);
+/* " 12 %" of a document, unless all of it has been gone through. */
+void desk_add_progress(const struct desk *desk, const struct sweep *sweep, struct buf *into);
 /* Remembers where the caret is, before going far away. */
 void reader_remember(struct app *app);
 /* Goes to a place of the document shown, remembering this one. */
@@ -169,6 +176,8 @@ void selection_leave(struct app *app);
 void reader_find_prepare(struct app *app);
 void reader_spell_prepare(struct app *app);
 void reader_entities_prepare(struct app *app);
+/* Are there more entities, or mentions to be counted, than there are now? */
+bool cast_is_partial(const struct desk *desk);
 void reader_notes_prepare(struct app *app);
 void reader_count_prepare(struct app *app);
 

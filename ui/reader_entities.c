@@ -4,20 +4,26 @@
 
 #include "src/language/entity_cache.h"
 #include "ui/message.h"
+#include "ui/pane_entities.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 
-/* A larger file is not analysed: its entities would not fit in a pane anyhow. */
-#define CAST_MOST (64u << 20)
+/* A larger document is gone through by parts: what stands near the page first, then all of it while
+ * the pane of entities is seen. */
+#define CAST_WHOLE (64u << 20)
+#define CAST_PART (2u << 20)
+#define CAST_NEAR (256u << 10)
 
 struct cast_job {
     struct job job;
-    char *path, *corpus_dir;
-    enum encoding_choice encoding;
+    struct document *document;
+    char *corpus_dir;
     const struct judge *judge;
     const struct recognizer *recognizer; /* NULL: load it first */
     struct recognizer *loaded;
     struct recognizer_warnings warnings;
+    bool whole;
+    struct sweep_part part;
     struct entities *found;
     _Atomic uint64_t done;
 };
@@ -31,13 +37,14 @@ static void cast_run(struct job *base)
     }
     if (job->recognizer == NULL || job_cancelled(base))
         return;
-    struct document *document = document_open_as(job->path, job->encoding, NULL);
-    struct text *text = document != NULL ? text_new(document, job->judge) : NULL;
-    if (text != NULL)
+    struct text *text = text_new(job->document, job->judge);
+    if (text != NULL && job->whole)
         job->found = entities_find_cached(job->recognizer, text, job->judge, &base->cancel,
                                           &job->done, NULL);
+    else if (text != NULL)
+        job->found = entities_find_between(job->recognizer, text, job->part.start, job->part.end,
+                                           &base->cancel, &job->done, NULL);
     text_free(text);
-    document_free(document);
 }
 
 static void make_marks(struct cast *cast)
@@ -55,6 +62,43 @@ static void make_marks(struct cast *cast)
     }
 }
 
+static void take_whole(struct cast *cast, struct cast_job *job)
+{
+    entities_free(cast->found);
+    cast->found = job->found;
+    cast->version++;
+    job->found = NULL;
+    if (cast->found != NULL)
+        make_marks(cast);
+}
+
+/* Lists are made anew when a quarter more is known: sorting thousands of names takes a while. */
+static void take_part(struct app *app, struct desk *desk, struct cast_job *job)
+{
+    struct cast *cast = &desk->cast;
+    if (cast->found == NULL && job->found != NULL)
+        cast->found = array_new(1, sizeof(*cast->found));
+    if (cast->found == NULL || job->found == NULL ||
+        !gather_add(&cast->gathering, cast->found, desk_focus(desk), job->part, job->found))
+        cast->asked = true; /* gone, or out of memory: trying again would never end */
+    if (cast->found != NULL)
+        make_marks(cast);
+    uint64_t counted = sweep_bytes(&cast->gathering.counted);
+    if (counted - cast->listed >= cast->listed / 4 || !cast_is_partial(desk)) {
+        cast->version++;
+        cast->listed = counted;
+    }
+    side_renumber(app);
+}
+
+static void cast_job_free(struct cast_job *job)
+{
+    entities_free(job->found);
+    document_free(job->document);
+    free(job->corpus_dir);
+    free(job);
+}
+
 static void cast_deliver(struct job *base, void *context)
 {
     struct app *app = context;
@@ -70,41 +114,65 @@ static void cast_deliver(struct job *base, void *context)
     }
     if (desk != NULL && desk->cast.job == base) {
         desk->cast.job = NULL;
-        entities_free(desk->cast.found);
-        desk->cast.found = job->found;
-        desk->cast.version++;
-        job->found = NULL;
-        if (desk->cast.found != NULL)
-            make_marks(&desk->cast);
+        if (job->whole)
+            take_whole(&desk->cast, job);
+        else
+            take_part(app, desk, job);
     }
-    entities_free(job->found);
-    free(job->path);
-    free(job->corpus_dir);
-    free(job);
+    cast_job_free(job);
+}
+
+bool cast_is_partial(const struct desk *desk)
+{
+    uint64_t size = document_size(desk->document);
+    return size > CAST_WHOLE && !sweep_has(&desk->cast.gathering.counted, 0, size);
+}
+
+/* What to look through next; false when there is nothing. */
+static bool next_part(const struct app *app, const struct desk *desk, struct sweep_part *part)
+{
+    const struct gathering *gathering = &desk->cast.gathering;
+    uint64_t size = document_size(desk->document), focus = desk_focus(desk);
+    *part = (struct sweep_part){0, size};
+    if (desk->cast.asked)
+        return false;
+    if (size <= CAST_WHOLE)
+        return true;
+    bool listed = app->screen.shown[SLOT_SIDE];
+    if (app->reader->entities_hidden && !listed)
+        return false; /* nobody looks */
+    uint64_t near = size - focus > CAST_NEAR ? focus + CAST_NEAR : size;
+    if (sweep_next(&gathering->kept, focus, near, CAST_NEAR, part) && part->start >= focus) {
+        sweep_cut(&gathering->counted, part); /* counted as a whole, or not at all */
+        return true;
+    }
+    return listed && sweep_next(&gathering->counted, focus, size, CAST_PART, part);
 }
 
 void reader_entities_prepare(struct app *app)
 {
     struct reader *reader = app->reader;
     struct desk *desk = reader->desk;
-    if (desk->cast.asked || desk->path == NULL || reader->recognizer_asked ||
-        document_size(desk->document) > CAST_MOST)
+    struct sweep_part part;
+    if (desk->title != NULL || desk->cast.job != NULL || reader->recognizer_asked ||
+        !next_part(app, desk, &part))
         return;
     struct cast_job *job = array_new(1, sizeof(*job));
     if (job == NULL)
         return;
     const struct corpus *corpus = app->shelf.corpus;
-    job->path = bytes_copy(span_of(desk->path));
     if (corpus != NULL && corpus->root_count > 0)
         job->corpus_dir = bytes_copy(span_of(corpus->roots[0]));
     job->judge = app->judge;
     job->recognizer = reader->recognizer;
-    job->encoding = app->settings.encoding;
+    job->part = part;
+    job->whole = document_size(desk->document) <= CAST_WHOLE;
     job->job = (struct job){.run = cast_run, .deliver = cast_deliver, .generation = desk->id};
-    desk->cast.asked = true;
-    if (job->path == NULL) {
-        free(job->corpus_dir);
-        free(job);
+    desk->cast.asked = job->whole;
+    job->document = document_clone(desk->document, NULL);
+    if (job->document == NULL) {
+        desk->cast.asked = true;
+        cast_job_free(job);
         return;
     }
     reader->recognizer_asked = reader->recognizer == NULL;
@@ -121,6 +189,8 @@ void cast_reset(struct cast *cast)
     entities_free(cast->found);
     cast->found = NULL;
     cast->version++;
+    cast->listed = 0;
+    gather_done(&cast->gathering);
     marks_clear(&cast->marks);
 }
 

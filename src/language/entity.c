@@ -70,9 +70,16 @@ struct entities *entities_find(const struct recognizer *recognizer, struct text 
                                const atomic_bool *cancel, _Atomic uint64_t *done,
                                struct error *error)
 {
+    return entities_find_between(recognizer, text, 0, UINT64_MAX, cancel, done, error);
+}
+
+struct entities *entities_find_between(const struct recognizer *recognizer, struct text *text,
+                                       uint64_t start, uint64_t limit, const atomic_bool *cancel,
+                                       _Atomic uint64_t *done, struct error *error)
+{
     struct findings findings;
     struct joined joined = {0};
-    if (!findings_make(&findings, recognizer, text, cancel, done, error))
+    if (!findings_make(&findings, recognizer, text, start, limit, cancel, done, error))
         return NULL;
     struct entities *entities = array_new(1, sizeof *entities);
     bool ok = entities != NULL &&

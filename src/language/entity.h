@@ -46,5 +46,9 @@ struct span mention_text(const struct entities *entities, size_t mention);
 struct entities *entities_find(const struct recognizer *recognizer, struct text *text,
                                const atomic_bool *cancel, _Atomic uint64_t *done,
                                struct error *error);
+/* Those of the paragraphs that begin in raw [start, limit), as far as these tell. */
+struct entities *entities_find_between(const struct recognizer *recognizer, struct text *text,
+                                       uint64_t start, uint64_t limit, const atomic_bool *cancel,
+                                       _Atomic uint64_t *done, struct error *error);
 
 #endif

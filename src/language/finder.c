@@ -199,11 +199,13 @@ static bool find_in_window(struct finder *finder, const atomic_bool *cancel, _At
     return true;
 }
 
-static bool find_in_document(struct finder *finder, struct text *text, const atomic_bool *cancel,
-                             _Atomic uint64_t *done, struct error *error)
+static bool find_between(struct finder *finder, struct text *text, uint64_t start, uint64_t limit,
+                         const atomic_bool *cancel, _Atomic uint64_t *done, struct error *error)
 {
-    for (const struct paragraph *paragraph = text_at(text, 0); paragraph != NULL;
-         paragraph = text_next(text, paragraph)) {
+    const struct paragraph *paragraph = text_at(text, start);
+    if (paragraph != NULL && paragraph->start < start)
+        paragraph = text_next(text, paragraph);
+    for (; paragraph != NULL && paragraph->start < limit; paragraph = text_next(text, paragraph)) {
         if (is_cancelled(cancel))
             return error_set(error, ERROR_CANCEL, N_("Cancelled."), NULL);
         if (paragraph->kind != PARAGRAPH_CHROME && !window_add(&finder->window, paragraph))
@@ -216,8 +218,8 @@ static bool find_in_document(struct finder *finder, struct text *text, const ato
 }
 
 bool findings_make(struct findings *findings, const struct recognizer *recognizer,
-                   struct text *text, const atomic_bool *cancel, _Atomic uint64_t *done,
-                   struct error *error)
+                   struct text *text, uint64_t start, uint64_t limit, const atomic_bool *cancel,
+                   _Atomic uint64_t *done, struct error *error)
 {
     struct finder finder = {.recognizer = recognizer, .findings = findings};
     const struct tagger *tagger = recognizer_tagger(recognizer);
@@ -229,7 +231,7 @@ bool findings_make(struct findings *findings, const struct recognizer *recognize
         if (ok)
             tagging_begin(finder.tagging);
     }
-    ok = ok && find_in_document(&finder, text, cancel, done, error);
+    ok = ok && find_between(&finder, text, start, limit, cancel, done, error);
     tagging_free(finder.tagging);
     window_done(&finder.window);
     pattern_hits_done(&finder.hits);

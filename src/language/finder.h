@@ -44,10 +44,11 @@ struct findings {
     size_t alias_count, alias_cap;
 };
 
-/* False and an error when cancelled or out of memory. */
+/* Of the paragraphs that begin in raw [start, limit). False and an error when cancelled or out of
+ * memory. */
 bool findings_make(struct findings *findings, const struct recognizer *recognizer,
-                   struct text *text, const atomic_bool *cancel, _Atomic uint64_t *done,
-                   struct error *error);
+                   struct text *text, uint64_t start, uint64_t limit, const atomic_bool *cancel,
+                   _Atomic uint64_t *done, struct error *error);
 void findings_done(struct findings *findings);
 /* Names only, as IOB2 tags (tagger.h), one a token: for text that somebody else has cut into
  * tokens. The whole document at once. False when memory is out. */
