@@ -142,6 +142,20 @@ void sweep_keep(struct sweep *sweep, struct sweep_part part)
     sweep->count = kept;
 }
 
+void sweep_remove(struct sweep *sweep, struct sweep_part part)
+{
+    struct sweep rest = {0};
+    for (size_t i = 0; i < sweep->count; i++) {
+        struct sweep_part done = sweep->parts[i], before = done, after = done;
+        before.end = done.end < part.start ? done.end : part.start;
+        after.start = done.start > part.end ? done.start : part.end;
+        if (!sweep_add(&rest, before) || !sweep_add(&rest, after))
+            break;
+    }
+    sweep_done(sweep);
+    *sweep = rest;
+}
+
 void sweep_cut(const struct sweep *sweep, struct sweep_part *part)
 {
     for (size_t i = 0; i < sweep->count; i++) {

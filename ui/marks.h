@@ -46,6 +46,8 @@ bool sweep_next(const struct sweep *sweep, uint64_t focus, uint64_t size, uint64
 bool sweep_add(struct sweep *sweep, struct sweep_part part); /* false when memory is out */
 /* What lies outside the part is to do again. */
 void sweep_keep(struct sweep *sweep, struct sweep_part part);
+/* All of the part is to do again. */
+void sweep_remove(struct sweep *sweep, struct sweep_part part);
 /* Cuts a part off where it would be partly done. */
 void sweep_cut(const struct sweep *sweep, struct sweep_part *part);
 /* Is all of [start, end) done? */

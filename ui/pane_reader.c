@@ -485,8 +485,11 @@ static void reader_status(const struct app *app, struct buf *into)
         add_part(into, _("raw lines"), NULL, 0);
     reader_find_status(app, into);
     if (desk->proof.sweep.count > 0 && !app->reader->spelling_hidden) {
-        size_t errors = desk->proof.errors.count;
-        add_part(into, P_("{number} error", "{number} errors", errors), NULL, (long)errors);
+        uint64_t errors = proof_errors(&desk->proof, document_size(desk->document));
+        add_part(into, P_("{number} error", "{number} errors", (unsigned long)errors), NULL,
+                 (long)errors);
+        if (proof_is_large(document_size(desk->document)))
+            desk_add_progress(desk, &desk->proof.counted, into);
     }
     add_entities_status(desk, into);
     add_notes_status(desk->margin.notes, into);

@@ -17,15 +17,18 @@ void room_leave(struct room *room)
 static bool room_enter(struct proof_job *job)
 {
     struct room *room = job->room;
-    if (room->desk == job->job.generation && room->learnt != NULL)
+    if (room->desk == job->job.generation && room->revision == job->revision &&
+        room->learnt != NULL)
         return true;
     room_leave(room);
-    room->document = document_open_as(job->path, job->encoding, &job->error);
+    room->document = job->document;
+    job->document = NULL;
     if (room->document != NULL)
         room->text = text_new(room->document, job->judge);
     if (room->text != NULL)
         room->learnt = speller_document_new(job->speller, job->path, job->corpus_dir, &job->error);
     room->desk = job->job.generation;
+    room->revision = job->revision;
     return room->learnt != NULL;
 }
 
@@ -103,6 +106,7 @@ void proof_job_free(struct proof_job *job)
     marks_done(&job->names);
     marks_done(&job->errors);
     marks_done(&job->unknown);
+    document_free(job->document);
     free(job->path);
     free(job->corpus_dir);
     free(job->word);

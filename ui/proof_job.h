@@ -13,7 +13,7 @@
 
 /* What is known of the document being proofread. The worker's while a job runs. */
 struct room {
-    uint64_t desk;
+    uint64_t desk, revision;
     struct document *document;
     struct text *text;
     struct speller_document *learnt;
@@ -27,8 +27,9 @@ struct proof_job {
     enum proof_task task;
     struct speller *speller; /* TASK_LOAD: out */
     struct room *room;
-    char *path, *corpus_dir;
-    enum encoding_choice encoding;
+    struct document *document; /* for the room, if that is another's */
+    uint64_t revision;
+    char *path, *corpus_dir; /* path: NULL without a file */
     const struct judge *judge;
     struct error error;
     bool done;

@@ -13,6 +13,7 @@
 #include "ui/gather.h"
 #include "ui/marks.h"
 #include "ui/page.h"
+#include "ui/proof.h"
 #include "ui/resume.h"
 #include "ui/unit.h"
 #include "ui/view.h"
@@ -29,14 +30,6 @@ struct hunt {
     struct sweep sweep;
     struct job *job; /* running, or NULL */
     bool full;       /* more hits than are kept */
-};
-
-/* The flagged words of one document. */
-struct proof {
-    struct marks errors;  /* MARK_ERROR */
-    struct marks unknown; /* MARK_UNKNOWN */
-    struct sweep sweep;
-    unsigned looks; /* how often all of it has been gone through */
 };
 
 /* The entities of one document. */
@@ -183,12 +176,10 @@ void reader_count_prepare(struct app *app);
 
 /* Lets go of what a desk holds. */
 void hunt_done(struct hunt *hunt);
-void proof_done(struct proof *proof);
 void cast_done(struct cast *cast);
 void margin_done(struct app *app, struct margin *margin);
 /* The document has other bytes now: what was found is forgotten. */
 void hunt_reset(struct hunt *hunt);
-void proof_reset(struct proof *proof);
 void cast_reset(struct cast *cast);
 void reader_count_reset(struct desk *desk);
 void margin_reset(struct app *app, struct desk *desk);

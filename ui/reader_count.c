@@ -14,8 +14,6 @@
 
 struct count_job {
     struct job job;
-    char *path;
-    enum encoding_choice encoding;
     struct document *document; /* kept from one part to the next */
     bool finished;
 };
@@ -31,9 +29,7 @@ static void count_run(struct job *base)
 {
     struct count_job *job = (struct count_job *)base;
     long begin = milliseconds();
-    if (job->document == NULL)
-        job->document = document_open_as(job->path, job->encoding, NULL);
-    job->finished = job->document == NULL;
+    job->finished = false;
     while (!job->finished && !job_cancelled(base) && milliseconds() - begin < COUNT_MS)
         job->finished = document_scan(job->document, COUNT_STEP);
 }
@@ -41,7 +37,6 @@ static void count_run(struct job *base)
 static void count_job_free(struct count_job *job)
 {
     document_free(job->document);
-    free(job->path);
     free(job);
 }
 
@@ -53,8 +48,7 @@ static void count_deliver(struct job *base, void *context)
     bool wanted = desk != NULL && desk->counting == base && !job_cancelled(base);
     if (desk != NULL && desk->counting == base)
         desk->counting = NULL;
-    if (wanted && job->document != NULL && document_adopt_scan(desk->document, job->document) &&
-        !job->finished) {
+    if (wanted && document_adopt_scan(desk->document, job->document) && !job->finished) {
         desk->counting = base;
         app_work(app, base);
         return;
@@ -65,15 +59,14 @@ static void count_deliver(struct job *base, void *context)
 void reader_count_prepare(struct app *app)
 {
     struct desk *desk = app->reader->desk;
-    if (desk->counted || desk->path == NULL || document_size(desk->document) < COUNT_FROM)
+    if (desk->counted || document_size(desk->document) < COUNT_FROM)
         return;
     struct count_job *job = array_new(1, sizeof(*job));
     if (job == NULL)
         return;
-    job->path = bytes_copy(span_of(desk->path));
-    job->encoding = app->settings.encoding;
     job->job = (struct job){.run = count_run, .deliver = count_deliver, .generation = desk->id};
-    if (job->path == NULL) {
+    job->document = document_clone(desk->document, NULL);
+    if (job->document == NULL) {
         free(job);
         return;
     }

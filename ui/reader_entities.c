@@ -83,6 +83,9 @@ static void take_part(struct app *app, struct desk *desk, struct cast_job *job)
         cast->asked = true; /* gone, or out of memory: trying again would never end */
     if (cast->found != NULL)
         make_marks(cast);
+    uint64_t focus = desk_focus(desk);
+    if (job->part.end > focus && job->part.start < focus + CAST_NEAR)
+        proof_recheck(&desk->proof, job->part);
     uint64_t counted = sweep_bytes(&cast->gathering.counted);
     if (counted - cast->listed >= cast->listed / 4 || !cast_is_partial(desk)) {
         cast->version++;

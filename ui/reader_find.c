@@ -19,10 +19,9 @@
 
 struct hunt_job {
     struct job job;
-    char *path;
-    struct span bytes; /* a copy of a text of ours, where there is no path */
+    struct document *document;
+    char *bytes; /* a copy of a text of ours, which the document is of */
     const struct judge *judge;
-    enum encoding_choice encoding;
     char *query_text;
     struct sweep_part part;
     struct marks found;
@@ -40,10 +39,7 @@ static void hunt_run(struct job *job)
 {
     struct hunt_job *hunt = (struct hunt_job *)job;
     struct query *query = make_query(hunt->query_text, NULL);
-    struct document *document = hunt->path != NULL
-                                    ? document_open_as(hunt->path, hunt->encoding, NULL)
-                                    : document_of(hunt->bytes, "");
-    struct text *text = document != NULL ? text_new(document, hunt->judge) : NULL;
+    struct text *text = text_new(hunt->document, hunt->judge);
     uint64_t from = hunt->part.start;
     struct hit hit;
     hunt->done = query != NULL && text != NULL;
@@ -54,15 +50,14 @@ static void hunt_run(struct job *job)
         from = hit.end > from ? hit.end : from + 1;
     }
     text_free(text);
-    document_free(document);
     query_free(query);
 }
 
 static void hunt_job_free(struct hunt_job *hunt)
 {
     marks_done(&hunt->found);
-    free((char *)hunt->bytes.at);
-    free(hunt->path);
+    document_free(hunt->document);
+    free(hunt->bytes);
     free(hunt->query_text);
     free(hunt);
 }
@@ -121,20 +116,21 @@ void reader_find_prepare(struct app *app)
         !sweep_next(&desk->hunt.sweep, view_start(desk->view), document_size(desk->document),
                     HUNT_PART, &part))
         return;
-    if (desk->path == NULL && desk->own.at == NULL)
-        return; /* standard input: only the near search */
     struct hunt_job *job = array_new(1, sizeof(*job));
     if (job == NULL)
         return;
-    job->path = desk->path != NULL ? bytes_copy(span_of(desk->path)) : NULL;
     job->query_text = bytes_copy(span_of(reader->query_text));
-    job->bytes = (struct span){bytes_copy(buf_span(&desk->own)), desk->own.len};
-    job->encoding = app->settings.encoding;
+    if (desk->title == NULL) {
+        job->document = document_clone(desk->document, NULL);
+    } else {
+        job->bytes = bytes_copy(buf_span(&desk->own));
+        if (job->bytes != NULL)
+            job->document = document_of((struct span){job->bytes, desk->own.len}, "");
+    }
     job->judge = app->judge;
     job->part = part;
     job->job = (struct job){.run = hunt_run, .deliver = hunt_deliver, .generation = desk->id};
-    if (job->query_text == NULL || job->bytes.at == NULL ||
-        (desk->path != NULL && job->path == NULL)) {
+    if (job->query_text == NULL || job->document == NULL) {
         hunt_job_free(job);
         return;
     }

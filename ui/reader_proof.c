@@ -8,25 +8,15 @@
 #include "ui/pane_results.h"
 #include "ui/reader_spell.h"
 
-/* Parts are small, so that a word added or suggestions asked for need not wait long; bytes. */
-#define PROOF_PART (32u << 10)
-/* Of a file larger than PROOF_MOST so much behind the top of the page is checked. */
-#define PROOF_NEAR (256u << 10)
-#define PROOF_LOOKS 2
+#define NAMES_BEYOND (32u << 10) /* a part's last paragraph goes on behind it */
 
 static void take_checked(struct app *app, struct proof_job *job, struct desk *desk)
 {
-    struct proof *proof = &desk->proof;
-    if (!job->done) { /* gone, or out of memory: trying again at each frame would never end */
-        sweep_add(&proof->sweep, (struct sweep_part){0, document_size(desk->document)});
-        proof->looks = PROOF_LOOKS;
-        return;
-    }
-    if (marks_replace(&proof->errors, job->part.start, job->part.end, job->errors.at,
-                      job->errors.count) &&
-        marks_replace(&proof->unknown, job->part.start, job->part.end, job->unknown.at,
-                      job->unknown.count))
-        sweep_add(&proof->sweep, job->part);
+    uint64_t size = document_size(desk->document);
+    if (job->done)
+        proof_take(&desk->proof, desk_focus(desk), size, job->part, &job->errors, &job->unknown);
+    else /* gone, or out of memory: trying again at each frame would never end */
+        proof_stop(&desk->proof, size);
 }
 
 static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
@@ -37,7 +27,7 @@ static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
         return;
     }
     if (desk != NULL)
-        sweep_clear(&desk->proof.sweep); /* all is checked again; what is shown stays till then */
+        proof_again(&desk->proof);
     if (job->undo)
         reader_did(app, job->add ? DEED_WORD : DEED_UNWORD, job->word, job->list, job->wrong);
     if (job->add && job->wrong)
@@ -122,13 +112,16 @@ static struct proof_job *job_new(struct app *app, enum proof_task task, struct d
     if (job == NULL)
         return NULL;
     job->task = task;
-    job->encoding = app->settings.encoding;
     job->judge = app->judge;
     if (desk != NULL) {
         job->job.generation = desk->id;
-        job->path = bytes_copy(span_of(desk->path));
-        job->corpus_dir = corpus_dir_of(app, desk->path);
-        if (job->path == NULL) {
+        job->revision = desk->proof.revision;
+        job->document = document_clone(desk->document, NULL);
+        if (desk->path != NULL) {
+            job->path = bytes_copy(span_of(desk->path));
+            job->corpus_dir = corpus_dir_of(app, desk->path);
+        }
+        if (job->document == NULL || (desk->path != NULL && job->path == NULL)) {
             proof_job_free(job);
             return NULL;
         }
@@ -136,37 +129,12 @@ static struct proof_job *job_new(struct app *app, enum proof_task task, struct d
     return job;
 }
 
-/* The page's first paragraph, so that it is checked whole. */
-static uint64_t focus_of(const struct desk *desk)
-{
-    uint64_t start = view_start(desk->view);
-    const struct paragraph *paragraph = text_at(desk->text, start);
-    return paragraph != NULL && paragraph->start < start ? paragraph->start : start;
-}
-
-/* A small document is gone through twice: how often a word stands in it is known only then. */
-static bool next_part(struct desk *desk, struct sweep_part *part)
-{
-    uint64_t size = document_size(desk->document), focus = focus_of(desk);
-    struct proof *proof = &desk->proof;
-    if (size <= PROOF_MOST) {
-        if (sweep_next(&proof->sweep, focus, size, PROOF_PART, part))
-            return true;
-        if (++proof->looks >= PROOF_LOOKS)
-            return false;
-        sweep_clear(&proof->sweep);
-        return sweep_next(&proof->sweep, focus, size, PROOF_PART, part);
-    }
-    uint64_t near = size - focus > PROOF_NEAR ? focus + PROOF_NEAR : size;
-    return sweep_next(&desk->proof.sweep, focus, near, PROOF_PART, part) && part->start >= focus;
-}
-
 /* The names in the part, for the worker. */
 static void copy_names(const struct desk *desk, struct proof_job *job)
 {
     const struct marks *all = &desk->cast.marks;
     for (size_t i = mark_find(all->at, all->count, job->part.start);
-         i < all->count && all->at[i].start < job->part.end + PROOF_PART; i++)
+         i < all->count && all->at[i].start < job->part.end + NAMES_BEYOND; i++)
         if (!marks_add(&job->names, all->at[i]))
             return;
 }
@@ -177,7 +145,7 @@ void reader_spell_prepare(struct app *app)
     struct desk *desk = app->reader->desk;
     spelling_retry(app);
     bool wanted = !app->reader->spelling_hidden || spelling->waiting != NULL;
-    if (spelling->running != NULL || spelling->failed || desk->path == NULL || !wanted)
+    if (spelling->running != NULL || spelling->failed || desk->title != NULL || !wanted)
         return;
     if (spelling->speller == NULL) {
         struct proof_job *load = job_new(app, TASK_LOAD, NULL);
@@ -191,12 +159,15 @@ void reader_spell_prepare(struct app *app)
         begin(app, job);
         return;
     }
-    if (desk->cast.found != NULL && spelling->names_of != desk->id) {
+    if (desk->cast.found != NULL && desk->cast.gathering.counted.count == 0 &&
+        spelling->names_of != desk->id) {
         spelling->names_of = desk->id; /* names are no errors: look again */
-        sweep_clear(&desk->proof.sweep);
+        proof_again(&desk->proof);
     }
     struct sweep_part part;
-    if (app->reader->spelling_hidden || !next_part(desk, &part))
+    if (app->reader->spelling_hidden ||
+        !proof_next(&desk->proof, desk_focus(desk), document_size(desk->document),
+                    spelling->pending > 0, &part))
         return;
     struct proof_job *job = job_new(app, TASK_CHECK, desk);
     if (job == NULL)
@@ -228,21 +199,6 @@ void reader_spell_done(struct app *app)
     app->reader->spelling = NULL;
 }
 
-void proof_done(struct proof *proof)
-{
-    marks_done(&proof->errors);
-    marks_done(&proof->unknown);
-    sweep_done(&proof->sweep);
-}
-
-void proof_reset(struct proof *proof)
-{
-    marks_clear(&proof->errors);
-    marks_clear(&proof->unknown);
-    sweep_clear(&proof->sweep);
-    proof->looks = 0;
-}
-
 void spelling_ask(struct app *app, struct proof_job *job)
 {
     struct spelling *spelling = app->reader->spelling;
@@ -260,7 +216,7 @@ struct proof_job *spelling_job(struct app *app, enum proof_task task)
 bool spelling_can_ask(struct app *app)
 {
     struct desk *desk = reader_desk(app);
-    if (desk == NULL || desk->path == NULL)
+    if (desk == NULL || desk->title != NULL)
         return false;
     if (app->reader->spelling->failed)
         app_warn_error(app, &app->reader->spelling->failure);

@@ -167,8 +167,7 @@ static void go_flagged(struct app *app, bool forward, bool errors_only, long cou
     for (long i = 0; i < (count > 0 ? count : 1); i++) {
         bool known;
         const struct mark *mark = flagged_from(app, desk, forward, errors_only, &known);
-        bool whole = document_size(desk->document) <= PROOF_MOST;
-        if (!known && whole) {
+        if (!known) {
             spelling->pending = forward ? 1 : -1;
             spelling->pending_errors = errors_only;
             spelling->pending_caret = view_caret(desk->view);

@@ -7,9 +7,6 @@
 #include "ui/proof_job.h"
 #include "ui/reader.h"
 
-/* Of a larger file only what is near the page is checked; bytes. */
-#define PROOF_MOST (32u << 20)
-
 struct spelling {
     struct speller *speller; /* NULL: not loaded, or being loaded */
     bool failed;             /* it can't be: `failure` says why */

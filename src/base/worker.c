@@ -7,9 +7,12 @@
 #include <signal.h>
 #include <stdlib.h>
 #include <sys/eventfd.h>
+#include <sys/resource.h>
 #include <unistd.h>
 
 #include "src/base/bytes.h"
+
+#define WORKER_NICE 10
 
 struct worker {
     pthread_mutex_t lock;
@@ -36,11 +39,20 @@ struct seat {
     unsigned number;
 };
 
+/* Work gives way to the keys. */
+static void step_back(void)
+{
+#ifdef __linux__
+    setpriority(PRIO_PROCESS, 0, WORKER_NICE); /* there: this thread alone */
+#endif
+}
+
 static void *work(void *argument)
 {
     struct seat seat = *(struct seat *)argument;
     struct worker *worker = seat.worker;
     free(argument);
+    step_back();
     pthread_mutex_lock(&worker->lock);
     for (;;) {
         while (worker->queue == NULL && !worker->stop)

@@ -185,6 +185,7 @@ struct document *document_clone(const struct document *document, struct error *e
         return NULL;
     }
     clone->has_path = document->has_path;
+    clone->choice = document->choice;
     clone->memory = document->memory;
     clone->status = document->status;
     clone->size = document->size;
