@@ -52,7 +52,7 @@ static void show_top(struct app *app)
     const struct pane *top = app->below_count > 0 ? app->below[app->below_count - 1] : NULL;
     app->panes[SLOT_BELOW] = top;
     if (top == NULL && app->wish.focus == SLOT_BELOW)
-        app_set_focus(app, SLOT_READER);
+        app_set_focus(app, app->panes[app->before_below] != NULL ? app->before_below : SLOT_READER);
 }
 
 static bool take_out(struct app *app, const struct pane *pane)
@@ -69,6 +69,8 @@ static bool take_out(struct app *app, const struct pane *pane)
 
 void app_open_below(struct app *app, const struct pane *pane)
 {
+    if (app->wish.focus != SLOT_BELOW)
+        app->before_below = app->wish.focus;
     take_out(app, pane);
     if (app->below_count == APP_BELOW_MOST) /* the undermost is forgotten */
         app_close_below(app, app->below[0]);

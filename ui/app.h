@@ -42,6 +42,7 @@ struct app {
     const struct pane *panes[SLOTS]; /* BELOW: the topmost, or NULL */
     const struct pane *below[APP_BELOW_MOST];
     size_t below_count;
+    enum slot before_below; /* what had the keys before the first of them was opened */
     struct screen screen;
     struct screen_wish wish;
     struct keymap keymap;
