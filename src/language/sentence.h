@@ -5,11 +5,18 @@
 
 #include "src/language/word.h"
 
+/* How a word was tagged in a document so far (vote.h). */
+enum { VOTE_TYPES = 4 };
+struct votes {
+    uint16_t types[VOTE_TYPES], none;
+};
+
 /* What a document says of one word. */
 struct word_uses {
     uint32_t lower, capital, first; /* times written small, with a capital, at a sentence's start */
     uint8_t run_length, run_place;  /* of the longest run with it: words, and its place there */
     uint16_t run_first, run_last;   /* name kinds of that run's first and last word */
+    struct votes votes;
 };
 
 /* Spans that are likely to be one name, seen by their borders. */

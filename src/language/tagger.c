@@ -6,7 +6,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/language/model.h"
+#include "src/language/decode.h"
+#include "src/language/vote.h"
 
 /* ---- tags ---- */
 
@@ -138,8 +139,7 @@ struct tagging {
     size_t tag_cap;
     bool tagged;
     struct sentence sentence;
-    int32_t (*scores)[MODEL_TAGS]; /* of a sentence's words */
-    uint8_t (*from)[MODEL_TAGS];
+    struct decoder decoder;
 };
 
 static void convert(const float from[MODEL_ROW], sums to)
@@ -167,10 +167,7 @@ struct tagging *tagging_new(const struct tagger *tagger)
     if (tagging == NULL)
         return NULL;
     tagging->model = &tagger->model;
-    tagging->scores = array_new(SENTENCE_WORDS, sizeof *tagging->scores);
-    tagging->from = array_new(SENTENCE_WORDS, sizeof *tagging->from);
-    if (tagging->scores == NULL || tagging->from == NULL ||
-        !sentence_reserve(&tagging->sentence, SENTENCE_WORDS)) {
+    if (!decoder_init(&tagging->decoder) || !sentence_reserve(&tagging->sentence, SENTENCE_WORDS)) {
         tagging_free(tagging);
         return NULL;
     }
@@ -204,8 +201,7 @@ void tagging_free(struct tagging *tagging)
     free(tagging->words);
     free(tagging->tags);
     sentence_done(&tagging->sentence);
-    free(tagging->scores);
-    free(tagging->from);
+    decoder_done(&tagging->decoder);
     free(tagging);
 }
 
@@ -371,73 +367,38 @@ static void score_word(const struct tagging *tagging, size_t start, size_t at,
         scores[i + 1] += rounded[i];
 }
 
-/* Tags behind which no name goes on, and tags at which none does. */
-enum { EDGE_TAGS = 1 + 2 * TAGGER_TYPES };
-static const uint8_t closed_tags[EDGE_TAGS] = {0, 3, 4, 7, 8, 11, 12, 15, 16};
-static const uint8_t fresh_tags[EDGE_TAGS] = {0, 1, 4, 5, 8, 9, 12, 13, 16};
-
-/* One step of Viterbi: adds the best way to each tag to now[], and remembers where it came from. */
-static void step(const int16_t transitions[MODEL_TAGS][MODEL_TAGS],
-                 const int32_t before[MODEL_TAGS], int32_t now[MODEL_TAGS],
-                 uint8_t from[MODEL_TAGS])
-{
-    for (int i = 0; i < EDGE_TAGS; i++) {
-        unsigned tag = fresh_tags[i];
-        int32_t best = INT32_MIN;
-        for (int j = 0; j < EDGE_TAGS; j++) {
-            int32_t score = before[closed_tags[j]] + transitions[closed_tags[j]][tag];
-            if (score > best) {
-                best = score;
-                from[tag] = closed_tags[j];
-            }
-        }
-        now[tag] += best;
-    }
-    for (unsigned type = 0; type < TAGGER_TYPES; type++) {
-        unsigned begin = model_tag(type, PART_BEGIN), inside = model_tag(type, PART_INSIDE);
-        for (unsigned part = PART_INSIDE; part <= PART_LAST; part++) {
-            unsigned tag = model_tag(type, part);
-            int32_t begun = before[begin] + transitions[begin][tag];
-            int32_t longer = before[inside] + transitions[inside][tag];
-            from[tag] = (uint8_t)(begun >= longer ? begin : inside);
-            now[tag] += begun >= longer ? begun : longer;
-        }
-    }
-}
-
-static uint8_t outer_tag(unsigned tag)
-{
-    if (tag == 0)
-        return 0;
-    return (uint8_t)(1 + 2 * ((tag - 1) / MODEL_PARTS) + model_tag_joined(tag));
-}
-
 static void tag_sentence(struct tagging *tagging, size_t start, size_t end)
 {
-    enum { NEVER = -(1 << 28) };
-    load_sentence(tagging, start, end);
     struct sentence *sentence = &tagging->sentence;
+    load_sentence(tagging, start, end);
+    sentence_look(sentence, features_facts(&tagging->model->maker));
+    for (size_t i = 0; i < sentence->count; i++)
+        score_word(tagging, start, i, tagging->decoder.scores[i]);
+    decoder_run(&tagging->decoder, tagging->model, sentence, tagging->tags + start);
+    votes_add(sentence, tagging->tags + start);
+}
+
+/* Once more, with what the words were tagged as elsewhere, when that differs. */
+static void tag_again(struct tagging *tagging, size_t start, size_t end)
+{
+    struct sentence *sentence = &tagging->sentence;
+    const uint8_t *tags = tagging->tags + start;
+    int32_t bonus[VOTE_TYPES];
+    bool contested = false;
+    load_sentence(tagging, start, end);
+    for (size_t i = 0; i < sentence->count && !contested; i++)
+        contested = votes_contest(sentence, tags, i, bonus);
+    if (!contested)
+        return;
     sentence_look(sentence, features_facts(&tagging->model->maker));
     for (size_t i = 0; i < sentence->count; i++) {
-        score_word(tagging, start, i, tagging->scores[i]);
-        if (i > 0)
-            step(tagging->model->transitions[sentence->words[i]->word_class],
-                 tagging->scores[i - 1], tagging->scores[i], tagging->from[i]);
-        else
-            for (unsigned tag = 0; tag < MODEL_TAGS; tag++)
-                if (model_tag_joined(tag))
-                    tagging->scores[0][tag] = NEVER;
+        score_word(tagging, start, i, tagging->decoder.scores[i]);
+        if (!votes_contest(sentence, tags, i, bonus))
+            continue;
+        for (unsigned tag = 1; tag < MODEL_TAGS; tag++)
+            tagging->decoder.scores[i][tag] += bonus[(tag - 1) / MODEL_PARTS];
     }
-    const int32_t *last = tagging->scores[sentence->count - 1];
-    unsigned tag = 0;
-    for (int i = 0; i < EDGE_TAGS; i++)
-        if (last[closed_tags[i]] > last[tag])
-            tag = closed_tags[i];
-    for (size_t i = sentence->count; i-- > 0;) {
-        tagging->tags[start + i] = outer_tag(tag);
-        if (i > 0)
-            tag = tagging->from[i][tag];
-    }
+    decoder_run(&tagging->decoder, tagging->model, sentence, tagging->tags + start);
 }
 
 static size_t sentence_end(const struct tagging *tagging, size_t start)
@@ -461,6 +422,10 @@ bool tagging_run(struct tagging *tagging)
     for (size_t start = 0, end; start < tagging->word_count; start = end) {
         end = sentence_end(tagging, start);
         tag_sentence(tagging, start, end);
+    }
+    for (size_t start = 0, end; start < tagging->word_count; start = end) {
+        end = sentence_end(tagging, start);
+        tag_again(tagging, start, end);
     }
     tagging->tagged = true;
     return true;

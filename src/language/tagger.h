@@ -3,7 +3,8 @@
  * in as the tokeniser cuts them (src/text/token.h), sentence by sentence; tags come out as IOB2.
  *
  * Features look at the whole document, so its words are added first and tagged together. What
- * depends on a word alone is worked out once a document for each different word. */
+ * depends on a word alone is worked out once a document for each different word. Where the mentions
+ * of one word disagree, they are tagged once more with what the others say (vote.h). */
 #ifndef LEESZAAL_LANGUAGE_TAGGER_H
 #define LEESZAAL_LANGUAGE_TAGGER_H
 
