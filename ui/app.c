@@ -120,12 +120,50 @@ void app_warn(struct app *app, const char *sentence)
     buf_add_string(&app->message, sentence);
 }
 
+/* `keep` bytes of a text, its beginning and more of its end, with an ellipsis between. */
+static void shorten_middle(struct buf *into, struct span text, size_t keep)
+{
+    size_t head = keep / 3, tail = text.len - (keep - keep / 3);
+    while (head > 0 && ((unsigned char)text.at[head] & 0xc0) == 0x80)
+        head--;
+    while (tail < text.len && ((unsigned char)text.at[tail] & 0xc0) == 0x80)
+        tail++;
+    buf_add(into, text.at, head);
+    buf_add_string(into, "…");
+    buf_add(into, text.at + tail, text.len - tail);
+}
+
+/* The error with its subject shortened in the middle, as far as two rows of the screen need it: the
+ * reason stands behind it, and a path tells most by its ends. */
+#define SUBJECT_LEAST 12
+static struct error fitted(const struct app *app, const struct error *error)
+{
+    struct error fit = *error;
+    size_t len = strlen(error->subject);
+    int room = 2 * (app->screen.cols - 4) - SUBJECT_LEAST; /* rows break at blanks */
+    for (size_t keep = len; keep >= SUBJECT_LEAST; keep--) {
+        struct buf sentence = {0}, subject = {0};
+        if (keep < len)
+            shorten_middle(&subject, span_of(error->subject), keep);
+        if (keep < len && buf_ok(&subject) && subject.len < sizeof fit.subject)
+            memcpy(fit.subject, subject.at, subject.len + 1);
+        message_error(&sentence, &fit);
+        bool fits = app->screen.cols == 0 || surface_width(buf_span(&sentence)) <= room;
+        buf_done(&sentence);
+        buf_done(&subject);
+        if (fits)
+            break;
+    }
+    return fit;
+}
+
 void app_warn_error(struct app *app, const struct error *error)
 {
     if (error->kind == ERROR_NONE || error->kind == ERROR_CANCEL)
         return;
     set_message(app, STYLE_WARNING);
-    message_error(&app->message, error);
+    struct error fit = fitted(app, error);
+    message_error(&app->message, &fit);
 }
 
 /* ---- work ---- */

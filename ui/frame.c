@@ -147,6 +147,52 @@ static void add_right_status(const struct app *app, struct buf *into)
         buf_printf(into, " %zu %%", shelf->known_count * 100 / count);
 }
 
+/* A message that is too long for the status row takes the whole of it and the row of keys below.
+ * Where it goes on there; 0 when it fits. */
+static size_t message_break(const struct app *app)
+{
+    struct span message = buf_span(&app->message);
+    struct rows rows = {0};
+    int room = app->screen.cols - 4;
+    size_t at = 0;
+    if (prompt_is_open(app->prompt) || !buf_ok(&app->message) || room <= 0 ||
+        surface_width(message) <= room)
+        return 0;
+    if (wrap_rows(&rows, message, (uint32_t)room, 0, 0, cell_width) && rows.count > 1)
+        at = rows.at[1].start;
+    rows_done(&rows);
+    return at;
+}
+
+/* The message, on one row or two; false when there is none. */
+static bool draw_message(const struct app *app, struct surface *surface, struct rect rect,
+                         int right_cols)
+{
+    struct span message = buf_span(&app->message);
+    struct style style = {(uint8_t)app->message_style, 0};
+    size_t at = message_break(app);
+    if (message.len == 0 || !buf_ok(&app->message))
+        return false;
+    if (at == 0) {
+        if (surface_width(message) >
+            rect.cols - right_cols - 2) { /* what the workers do can wait */
+            right_cols = 0;
+            surface_fill(surface, rect, ' ', style);
+        }
+        surface_put_short(surface, rect.row, rect.col + 1, rect.cols - right_cols - 2, message,
+                          style);
+        return true;
+    }
+    surface_fill(surface, rect, ' ', style);
+    surface_put(surface, rect.row, rect.col + 1, rect.cols - 2, (struct span){message.at, at},
+                style);
+    struct rect below = {app->screen.bar_row, 2, 1, app->screen.cols - 4};
+    surface_fill(surface, below, ' ', style);
+    surface_put_short(surface, below.row, below.col, below.cols,
+                      (struct span){message.at + at, message.len - at}, style);
+    return true;
+}
+
 static void draw_status(const struct app *app, struct surface *surface)
 {
     struct rect rect = {app->screen.status_row, 1, 1, app->screen.cols - 2};
@@ -162,16 +208,12 @@ static void draw_status(const struct app *app, struct surface *surface)
     if (right_cols > 0 && right_cols < rect.cols)
         surface_put(surface, rect.row, rect.col + rect.cols - right_cols, right_cols,
                     buf_span(&right), style);
-    struct style left_style = style;
-    if (app->message.len > 0 && buf_ok(&app->message)) {
-        buf_add_span(&left, buf_span(&app->message));
-        left_style.name = (uint8_t)app->message_style;
-    } else if (app_focus(app)->status != NULL) {
+    bool said = draw_message(app, surface, rect, right_cols);
+    if (!said && app_focus(app)->status != NULL)
         app_focus(app)->status(app, &left);
-    }
-    if (buf_ok(&left))
+    if (!said && buf_ok(&left))
         surface_put_short(surface, rect.row, rect.col + 1, rect.cols - right_cols - 2,
-                          buf_span(&left), left_style);
+                          buf_span(&left), style);
     buf_done(&left);
     buf_done(&right);
 }
@@ -275,6 +317,7 @@ void frame_draw(const struct app *app, struct surface *surface)
         draw_title(app, surface, (enum slot)slot);
         app->panes[slot]->draw(app, surface, app->screen.inner[slot], slot == (int)app->wish.focus);
     }
+    if (message_break(app) == 0)
+        draw_bar(app, surface);
     draw_status(app, surface);
-    draw_bar(app, surface);
 }

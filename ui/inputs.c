@@ -81,7 +81,10 @@ static void say_empty(const struct inputs *inputs, const char *path)
     struct buf sentence = {0};
     if (inputs->code != EXIT_DONE || inputs->corpus->count > 0)
         return;
-    message_format(&sentence, _("There are no documents in {subject}."), path, 0);
+    message_format(
+        &sentence,
+        _("There are no documents in {subject}: put text files there, or name another folder."),
+        path, 0);
     if (buf_ok(&sentence))
         message_say(sentence.at);
     buf_done(&sentence);

@@ -3,6 +3,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/base/file.h"
 #include "ui/limit.h"
 #include "ui/list.h"
 #include "ui/message.h"
@@ -20,8 +21,7 @@ static void run_open(struct app *app, const struct call *call)
     struct error error = {0};
     const char *path = shelf_path(&app->shelf, entry);
     if (reason != 0) {
-        error_set_code(&error, ERROR_INPUT, N_("{subject} can't be opened: {reason}."), path,
-                       reason);
+        error_set_code(&error, ERROR_INPUT, FILE_CANNOT_READ, path, reason);
         app_warn_error(app, &error);
     } else if (reader_open(app, path, READER_RESUME)) {
         app_set_focus(app, SLOT_READER);

@@ -8,6 +8,8 @@
 #include <time.h>
 
 #include "src/base/file.h"
+#include "src/text/wrap.h"
+#include "ui/cell.h"
 #include "ui/list.h"
 #include "ui/message.h"
 
@@ -225,16 +227,30 @@ static const char *empty_text(const struct app *app)
     if (app->shelf.scanning)
         return _("Looking for documents …");
     if (shelf_count(&app->shelf) == 0)
-        return _("There are no documents here.");
+        return _("There are no documents here: put text files in this folder, or open another "
+                 "with :open.");
     return _("No document fits the filter.");
+}
+
+static void draw_empty(const struct app *app, struct surface *surface, struct rect inner)
+{
+    struct span text = span_of(empty_text(app));
+    struct rows rows = {0};
+    int cols = inner.cols - 2;
+    if (cols > 0 && wrap_rows(&rows, text, (uint32_t)cols, 0, 0, cell_width))
+        for (size_t i = 0; i < rows.count && (int)i < inner.rows; i++)
+            surface_put(
+                surface, inner.row + (int)i, inner.col + 1, cols,
+                (struct span){text.at + rows.at[i].start, rows.at[i].end - rows.at[i].start},
+                (struct style){STYLE_DIM, 0});
+    rows_done(&rows);
 }
 
 static void draw(const struct app *app, struct surface *surface, struct rect inner, bool focus)
 {
     const struct list *list = app->list;
     if (list->order.count == 0)
-        surface_put_short(surface, inner.row, inner.col + 1, inner.cols - 1,
-                          span_of(empty_text(app)), (struct style){STYLE_DIM, 0});
+        draw_empty(app, surface, inner);
     for (int i = 0; i < inner.rows && list->menu.top + (size_t)i < list->order.count; i++) {
         size_t row = list->menu.top + (size_t)i;
         bool cursor = row == list->menu.cursor;

@@ -291,6 +291,10 @@ void prompt_draw(const struct prompt *prompt, struct surface *surface, struct re
         return;
     const char *text = edit_text(&prompt->edit);
     size_t from = shown_from(&prompt->edit, room.cols);
+    if (from > 0 && room.cols > 1) { /* what was scrolled away is told */
+        surface_put(surface, room.row, room.col++, 1, span_of("…"), style);
+        from = shown_from(&prompt->edit, --room.cols);
+    }
     int used = surface_put(surface, room.row, room.col, room.cols,
                            (struct span){text + from, prompt->edit.text.len - from}, style);
     int at = surface_width((struct span){text + from, prompt->edit.cursor - from});

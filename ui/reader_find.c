@@ -503,6 +503,8 @@ void reader_find_status(const struct app *app, struct buf *into)
     if (app->reader->query == NULL || !app->reader->hits_shown)
         return;
     const struct hunt *hunt = &desk->hunt;
+    if (desk->title != NULL && hunt->marks.count == 0)
+        return; /* what is searched for in the documents says nothing about the help */
     bool all = sweep_has(&hunt->sweep, 0, document_size(desk->document));
     const struct mark *hit = marks_at_caret(desk, &hunt->marks);
     if (into->len > 0)

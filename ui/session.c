@@ -149,14 +149,31 @@ static bool take_default_path(struct session *session, struct error *error)
     return ok;
 }
 
+/* What is named alone must be something that can be read: an empty screen would say nothing. */
+static bool check_alone(const struct session *session, struct error *error)
+{
+    const char *path = session->path_count == 1 ? session->paths[0] : "-";
+    if (strcmp(path, "-") == 0)
+        return true;
+    if (is_folder(path))
+        return access(path, R_OK | X_OK) == 0 ||
+               error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
+    if (corpus_is_beside(path))
+        return error_set(error, ERROR_INPUT, CORPUS_NO_TEXT, path);
+    struct document *document = document_open_as(path, session->app.settings.encoding, error);
+    bool text = document != NULL && !document_is_binary(document);
+    if (document != NULL && !text)
+        error_set(error, ERROR_INPUT, N_("{subject} is not text; only text can be read."), path);
+    document_free(document);
+    return text;
+}
+
 static bool check_paths(struct session *session, struct error *error)
 {
     for (size_t i = 0; i < session->path_count; i++)
         if (strcmp(session->paths[i], "-") != 0 && access(session->paths[i], F_OK) != 0)
-            return error_set_code(error, ERROR_INPUT,
-                                  N_("{subject} can't be opened: {reason}. Check the name."),
-                                  session->paths[i], errno);
-    return true;
+            return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, session->paths[i], errno);
+    return check_alone(session, error);
 }
 
 static bool take_options(struct session *session, struct error *error)

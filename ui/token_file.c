@@ -128,8 +128,7 @@ static bool read_standard(struct buf *into, struct error *error)
         if (got < 0 && errno == EINTR)
             continue;
         if (got < 0)
-            return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), "-",
-                                  errno);
+            return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, "-", errno);
         if (got == 0)
             return true;
         into->len += (size_t)got;

@@ -44,8 +44,7 @@ bool digest_file(struct digest *digest, const char *path, struct error *error)
     for (uint64_t off = 0; ok;) {
         ptrdiff_t got = file_pread(fd, block, BLOCK, off);
         if (got < 0)
-            ok = error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), path,
-                                errno);
+            ok = error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
         if (got <= 0)
             break;
         SHA256Update(&context, (const uint8_t *)block, (size_t)got);

@@ -17,7 +17,6 @@
 #include <sys/xattr.h>
 #endif
 
-#define CANNOT_READ N_("{subject} can't be read: {reason}.")
 #define CANNOT_WRITE N_("{subject} can't be written: {reason}.")
 
 static bool write_error(struct error *error, const char *path, int code)
@@ -36,7 +35,7 @@ int file_open(const char *path, struct stat *status, struct error *error)
     if (code == 0 && S_ISDIR(status->st_mode))
         code = EISDIR;
     if (code != 0) {
-        error_set_code(error, ERROR_INPUT, CANNOT_READ, path, code);
+        error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, code);
     } else if (!S_ISREG(status->st_mode)) {
         error_set(error, ERROR_INPUT,
                   N_("{subject} is not a regular file; only regular files are opened."), path);
@@ -98,7 +97,7 @@ bool file_read(const char *path, size_t limit, struct buf *into, struct error *e
         }
         ptrdiff_t got = file_pread(fd, at, room, off);
         if (got < 0)
-            ok = error_set_code(error, ERROR_INPUT, CANNOT_READ, path, errno);
+            ok = error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
         if (got <= 0)
             break;
         into->len += (size_t)got;
@@ -171,7 +170,7 @@ bool file_stamp_of(const char *path, struct file_stamp *stamp, struct error *err
         return true;
     }
     if (errno != ENOENT)
-        return error_set_code(error, ERROR_INPUT, CANNOT_READ, path, errno);
+        return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
     *stamp = (struct file_stamp){0};
     return true;
 }
@@ -643,7 +642,7 @@ bool file_map_load(struct file_map *map, const char *path, struct error *error)
     if (status.st_size > 0) {
         at = mmap(NULL, (size_t)status.st_size, PROT_READ, MAP_PRIVATE, fd, 0);
         if (at == MAP_FAILED) {
-            error_set_code(error, ERROR_INPUT, CANNOT_READ, path, errno);
+            error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
             close(fd);
             return false;
         }

@@ -48,6 +48,9 @@ struct file_stamp {
     uint64_t size;
     struct timespec mtime, ctime;
 };
+/* The sentence for what can't be opened or read. */
+#define FILE_CANNOT_READ N_("{subject} can't be read: {reason}. Check its name and permissions.")
+
 /* Follows links; a missing file is a stamp too. False when the path can't be looked at. */
 bool file_stamp_of(const char *path, struct file_stamp *stamp, struct error *error);
 bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);

@@ -349,8 +349,7 @@ bool wordlist_import(struct wordlist *list, const char *path, size_t *added, str
                      struct error *error)
 {
     if (access(path, R_OK) != 0)
-        return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), path,
-                              errno);
+        return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
     struct error said = {0};
     struct wordlist *other = wordlist_load(path, &said);
     size_t count = 0;

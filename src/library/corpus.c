@@ -298,7 +298,8 @@ static void folder_read(struct scan *scan, const char *path, struct names *names
     int fd = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC | O_NONBLOCK);
     DIR *stream = fd >= 0 ? fdopendir(fd) : NULL;
     if (stream == NULL) {
-        tell(scan, N_("The folder {subject} can't be read: {reason}."), path, errno);
+        tell(scan, N_("The folder {subject} can't be read: {reason}. Check its permissions."), path,
+             errno);
         if (fd >= 0)
             close(fd);
         return;
@@ -379,6 +380,21 @@ static char *root_copy(const char *path)
     return bytes_copy(text);
 }
 
+bool corpus_is_beside(const char *path)
+{
+    const char *name = file_name(path);
+    return name[0] != '.' && !span_ends(span_of(name), "~") && !corpus_is_document_name(name);
+}
+
+/* A pattern of the shell names them too: they are passed over, and told only when nothing else was
+ * named. */
+static void tell_beside(struct scan *scan)
+{
+    for (size_t i = 0; i < scan->corpus->root_count; i++)
+        if (corpus_is_beside(scan->corpus->roots[i]))
+            tell(scan, CORPUS_NO_TEXT, scan->corpus->roots[i], 0);
+}
+
 static void root_scan(struct scan *scan, uint32_t root)
 {
     const char *path = scan->corpus->roots[root];
@@ -386,13 +402,15 @@ static void root_scan(struct scan *scan, uint32_t root)
     int code = 0;
     if (strcmp(path, "-") != 0) {
         if (stat(path, &status) != 0) {
-            tell(scan, N_("{subject} can't be opened: {reason}. Check the name."), path, errno);
+            tell(scan, FILE_CANNOT_READ, path, errno);
             return;
         }
         if (S_ISDIR(status.st_mode)) {
             folder_scan(scan, path, root);
             return;
         }
+        if (S_ISREG(status.st_mode) && corpus_is_beside(path))
+            return;
         code = S_ISREG(status.st_mode) ? reason_of(AT_FDCWD, path, &status) : ENOTSUP;
     }
     entry_add(scan, (struct corpus_entry){bytes_copy(span_of(path)), root, (uint64_t)status.st_size,
@@ -437,6 +455,8 @@ static bool scan_paths(struct scan *scan, const char *const *paths, size_t count
     for (size_t i = 0; i < count && !is_over(scan); i++)
         root_scan(scan, (uint32_t)i);
     links_scan(scan);
+    if (corpus->count == 0)
+        tell_beside(scan);
     if (!scan->failed)
         entries_sort(corpus);
     return !scan->failed;

@@ -48,6 +48,11 @@ void corpus_free(struct corpus *corpus);
 
 /* Is this file name a document by COMMANDS.md (not hidden, no sidecar, no backup)? */
 bool corpus_is_document_name(const char *name);
+/* Is a path that of notes or settings beside documents? Hidden files and copies are documents when
+ * they are named. */
+bool corpus_is_beside(const char *path);
+#define CORPUS_NO_TEXT                                                                             \
+    N_("{subject} holds notes or settings, no text: name the document beside it.")
 /* Order of paths: bytes, '/' lowest. */
 int corpus_path_compare(const char *a, const char *b);
 /* Was this entry itself named among the paths (and not found in a folder)? */

@@ -198,8 +198,7 @@ bool correction_keep(const char *path, enum correction_field field, const char *
                          value);
     char *real = realpath(path, NULL);
     if (real == NULL)
-        return error_set_code(error, ERROR_INPUT, N_("{subject} can't be opened: {reason}."), path,
-                              errno);
+        return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, path, errno);
     struct buf line = {0};
     escape_add(&line, span_of(real));
     buf_printf(&line, "\t%s\t", field_names[field]);

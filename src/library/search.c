@@ -189,8 +189,8 @@ static bool pattern_make(struct query *query, struct span text, struct error *er
         unsigned char reason[256] = "";
         struct buf told = {0};
         pcre2_get_error_message(code, reason, sizeof reason);
-        buf_printf(&told, "%.*s (%s)", (int)(text.len < 200 ? text.len : 200), text.at,
-                   (const char *)reason);
+        buf_add_span(&told, text);
+        buf_printf(&told, " (%s)", (const char *)reason); /* a long subject keeps its end */
         size_t cp = unicode_count((struct span){text.at, place < text.len ? place : text.len});
         error_set_number(error, ERROR_USAGE,
                          N_("The pattern can't be understood at character {number}: {subject}."),

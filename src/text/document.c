@@ -173,8 +173,7 @@ struct document *document_clone(const struct document *document, struct error *e
 {
     int fd = document->fd;
     if (fd >= 0 && (fd = fcntl(fd, F_DUPFD_CLOEXEC, 0)) < 0) {
-        error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."), document->path,
-                       errno);
+        error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, document->path, errno);
         return NULL;
     }
     struct document *clone = document_new(document->path, fd);
@@ -301,8 +300,7 @@ bool document_reload(struct document *document, struct error *error)
     } else {
         int fd = dup(document->fd);
         if (fd < 0)
-            return error_set_code(error, ERROR_INPUT, N_("{subject} can't be read: {reason}."),
-                                  document->path, errno);
+            return error_set_code(error, ERROR_INPUT, FILE_CANNOT_READ, document->path, errno);
         fresh = document_open_fd(fd, document->path, error);
         document_read_as(fresh, document->choice);
     }

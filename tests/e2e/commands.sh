@@ -242,7 +242,7 @@ ends 'help of nothing' 2
 run help --man
 grep -q '^\.TH LEESZAAL 1' home/out || fail 'the man page'
 LANGUAGE=nl "$LEESZAAL" list weg 2>home/err
-warns 'Dutch' 'kan niet worden geopend'
+warns 'Dutch' 'kan niet worden gelezen'
 
 printf '%d checks, %d failed\n' "$done" "$failed"
 [ "$failed" -eq 0 ]

@@ -3,6 +3,7 @@
  * be reviewed like code. */
 #include <config.h>
 
+#include <errno.h>
 #include <fcntl.h>
 #include <locale.h>
 #include <setjmp.h>
@@ -237,6 +238,27 @@ static void a_wrong_command_is_told(void **state)
     assert_frame(*state, "command-incomplete");
 }
 
+static void a_long_path_leaves_room_for_the_reason(void **state)
+{
+    struct room *room = *state;
+    struct error error = {0};
+    draw(room, 10, 60);
+    error_set_code(
+        &error, ERROR_INPUT, FILE_CANNOT_READ,
+        "/home/onderzoeker/archief/gemeente/raadsstukken/negentiende-eeuw/1874/notulen.txt",
+        EACCES);
+    app_warn_error(&room->app, &error);
+    draw(room, 10, 60);
+    struct buf shown = {0};
+    surface_text(&room->surface, &shown);
+    assert_non_null(strstr(shown.at, "/home/"));
+    assert_non_null(strstr(shown.at, "…"));
+    assert_non_null(strstr(shown.at, "notulen.txt"));
+    assert_non_null(strstr(shown.at, "Permission denied"));
+    assert_non_null(strstr(shown.at, "permissions."));
+    buf_done(&shown);
+}
+
 static void stars_and_read_marks(void **state)
 {
     draw(*state, 10, 70);
@@ -265,6 +287,7 @@ int main(void)
         cmocka_unit_test_setup_teardown(help_is_a_page_of_the_reader, begin, end),
         cmocka_unit_test_setup_teardown(a_filter_while_it_is_typed, begin, end),
         cmocka_unit_test_setup_teardown(a_wrong_command_is_told, begin, end),
+        cmocka_unit_test_setup_teardown(a_long_path_leaves_room_for_the_reason, begin, end),
         cmocka_unit_test_setup_teardown(stars_and_read_marks, begin, end),
         cmocka_unit_test_setup_teardown(without_box_drawing, begin, end),
     };
