@@ -6,7 +6,7 @@ dir=$(mktemp -d) || exit 99
 trap 'rm -rf "$dir"' EXIT
 rules="$top_srcdir/tests/brat_rules.py"
 export LZ_KEEP_ANN="$dir/kept"
-for test in annotation anchor hard durable; do
+for test in annotation anchor hard placing durable; do
     "$top_builddir/tests/unit/test_$test" >"$dir/log" 2>&1 || { cat "$dir/log"; exit 1; }
 done
 set -- $(find "$dir/kept" -name '*.ann')

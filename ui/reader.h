@@ -52,6 +52,8 @@ struct margin {
     uint8_t hues[256]; /* of the labels, as marks number them; 0: none */
     bool labels_loaded;
     bool deletion_later; /* the question about a mass deletion was left open */
+    struct job *placing; /* looks for passages that have moved; running, or NULL */
+    size_t doubts;       /* that were told of */
 };
 
 /* A document that lies open. */

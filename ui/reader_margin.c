@@ -1,6 +1,9 @@
 /* The layer of notes of a document: opened, drawn as marks, kept up with other programs, closed. */
 #include <config.h>
 
+#include <stdlib.h>
+
+#include "src/base/worker.h"
 #include "ui/message.h"
 #include "ui/pane_notes.h"
 #include "ui/pane_reader.h"
@@ -50,6 +53,80 @@ static size_t count_doubts(const struct notes *notes)
     return doubts;
 }
 
+static void tell_doubts(struct app *app, struct margin *margin)
+{
+    size_t doubts = count_doubts(margin->notes);
+    if (doubts > margin->doubts)
+        app_say_about(app,
+                      P_("The place of {number} note is in doubt; :review looks at it.",
+                         "The places of {number} notes are in doubt; :review looks at them.",
+                         doubts),
+                      NULL, (long)doubts);
+    margin->doubts = doubts;
+}
+
+/* ---- passages that must be looked for ---- */
+
+struct place_job {
+    struct job job;
+    struct placing *placing;
+    bool found;
+    struct error error;
+};
+
+static void place_run(struct job *base)
+{
+    struct place_job *job = (struct place_job *)base;
+    job->found = placing_run(job->placing, &base->cancel, &job->error);
+}
+
+static void place_deliver(struct job *base, void *context)
+{
+    struct app *app = context;
+    struct place_job *job = (struct place_job *)base;
+    struct desk *desk = app->reader != NULL ? reader_desk_of(app, base->generation) : NULL;
+    bool wanted = desk != NULL && desk->margin.placing == base;
+    struct error error = job->error;
+    if (wanted)
+        desk->margin.placing = NULL;
+    if (!wanted || !job->found)
+        placing_free(job->placing);
+    bool done = wanted && job->found && notes_end_placing(desk->margin.notes, job->placing, &error);
+    free(job);
+    if (!wanted)
+        return;
+    if (!done)
+        app_warn_error(app, &error);
+    make_marks(&desk->margin);
+    notelist_changed(app);
+    tell_doubts(app, &desk->margin);
+}
+
+/* Begins behind the screen; what stands where it stood is shown meanwhile. */
+static void place_notes(struct app *app, struct desk *desk)
+{
+    struct margin *margin = &desk->margin;
+    struct placing *placing = margin->placing == NULL ? notes_take_placing(margin->notes) : NULL;
+    if (placing == NULL)
+        return;
+    struct place_job *job = array_new(1, sizeof(*job));
+    if (job == NULL) {
+        placing_free(placing);
+        return;
+    }
+    job->placing = placing;
+    job->job = (struct job){.run = place_run, .deliver = place_deliver, .generation = desk->id};
+    margin->placing = &job->job;
+    app_work(app, &job->job);
+}
+
+static void stop_placing(struct margin *margin)
+{
+    if (margin->placing != NULL)
+        job_cancel(margin->placing);
+    margin->placing = NULL;
+}
+
 static void open_notes(struct app *app, struct desk *desk)
 {
     struct margin *margin = &desk->margin;
@@ -61,7 +138,7 @@ static void open_notes(struct app *app, struct desk *desk)
     if (warning.kind != ERROR_NONE)
         app_warn_error(app, &warning);
     margin->notes =
-        notes_open(desk->path, desk->document, app->settings.ann_dir, &recovered, &error);
+        notes_open_later(desk->path, desk->document, app->settings.ann_dir, &recovered, &error);
     if (margin->notes == NULL) {
         app_warn_error(app, &error);
         return;
@@ -71,13 +148,6 @@ static void open_notes(struct app *app, struct desk *desk)
         app_say_about(app, _("The notes of this document are kept in {subject}."),
                       notes_path(margin->notes), 0);
     note_offer_draft(app, desk);
-    size_t doubts = count_doubts(margin->notes);
-    if (doubts > 0)
-        app_say_about(app,
-                      P_("The place of {number} note is in doubt; :review looks at it.",
-                         "The places of {number} notes are in doubt; :review looks at them.",
-                         doubts),
-                      NULL, (long)doubts);
     if (recovered > 0)
         app_say_about(app,
                       P_("{number} change recovered that had not been saved.",
@@ -126,13 +196,16 @@ void reader_notes_prepare(struct app *app)
         make_marks(margin);
         notelist_changed(app);
     }
-    if (margin->notes != NULL)
+    if (margin->notes != NULL) {
+        place_notes(app, desk);
         ask_deletion(app, margin);
+    }
 }
 
 void margin_done(struct app *app, struct margin *margin)
 {
     struct error error = {0};
+    stop_placing(margin);
     if (margin->notes != NULL && !notes_close(margin->notes, &error))
         app_warn_error(app, &error);
     margin->notes = NULL;
@@ -144,6 +217,7 @@ void margin_done(struct app *app, struct margin *margin)
 void margin_reset(struct app *app, struct desk *desk)
 {
     struct error error = {0};
+    stop_placing(&desk->margin);
     if (desk->margin.notes == NULL)
         return;
     if (!notes_reanchor(desk->margin.notes, &error))

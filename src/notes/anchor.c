@@ -32,7 +32,7 @@
 #define GRAPHEME 8
 
 struct search {
-    struct matchtext text;
+    struct matchtext *text;
     struct anchor *anchors;
     size_t count;
     struct witnesses witnesses;
@@ -57,7 +57,7 @@ static unsigned votes_for(const struct quest *quest, const struct candidate *can
 {
     const struct search *search = quest->search;
     return witnesses_votes(&search->witnesses, &quest->testimony,
-                           search->text.map[candidate->start]);
+                           search->text->map[candidate->start]);
 }
 
 /* The candidate with at least two votes and more than any other; NULL when there is none. */
@@ -89,7 +89,7 @@ static void settle(const struct quest *quest, const struct candidate *candidate,
 {
     struct anchor *anchor = quest->anchor;
     size_t start, end;
-    matchtext_range(&quest->search->text, candidate->start, candidate->end, &start, &end);
+    matchtext_range(quest->search->text, candidate->start, candidate->end, &start, &end);
     anchor->found_start = start;
     anchor->found_end = end;
     bool here = state == NOTE_MOVED && anchor->stands && start == anchor->start;
@@ -173,7 +173,7 @@ static bool find_likely(const struct quest *quest)
 static bool find_between(const struct quest *quest)
 {
     struct candidate between;
-    if (!places_between(&between, &quest->search->text, &quest->pattern))
+    if (!places_between(&between, quest->search->text, &quest->pattern))
         return false;
     settle(quest, &between, NOTE_DOUBT);
     return quest->anchor->found_start < quest->anchor->found_end;
@@ -198,7 +198,7 @@ static bool is_certain(const struct candidates *candidates)
 
 static void find_candidates(struct quest *quest)
 {
-    const struct matchtext *text = &quest->search->text;
+    const struct matchtext *text = quest->search->text;
     size_t expected[WITNESSES + 1] = {matchtext_off(text, quest->anchor->start)}, count = 1;
     for (size_t i = 0; i < quest->testimony.count; i++)
         expected[count++] = matchtext_off(text, quest->testimony.offs[i]);
@@ -238,12 +238,12 @@ static bool find_one(struct quest *quest, size_t index, struct buf *raw)
 static bool find_standing(const struct search *search, struct anchor *anchor,
                           const struct pattern *pattern)
 {
-    size_t start = matchtext_off(&search->text, anchor->start);
-    size_t end = matchtext_off(&search->text, anchor->end);
+    size_t start = matchtext_off(search->text, anchor->start);
+    size_t end = matchtext_off(search->text, anchor->end);
     double weak;
-    while (end > start && search->text.text.at[end - 1] == ' ')
+    while (end > start && search->text->text.at[end - 1] == ' ')
         end--;
-    if (anchor->has_context && places_context(&search->text, pattern, start, end, &weak) < WHOLE)
+    if (anchor->has_context && places_context(search->text, pattern, start, end, &weak) < WHOLE)
         return false;
     anchor->state = NOTE_OK;
     return true;
@@ -285,8 +285,8 @@ static bool find_rest(struct search *search, struct buf *raw, const atomic_bool 
 {
     struct quest *quest = array_new(1, sizeof *quest);
     bool ok =
-        quest != NULL && matchtext_index(&search->text) &&
-        witnesses_make(&search->witnesses, search->text.original, search->anchors, search->count);
+        quest != NULL && matchtext_index(search->text) &&
+        witnesses_make(&search->witnesses, search->text->original, search->anchors, search->count);
     if (!ok)
         error_memory(error);
     for (int round = 0; ok && round < 2; round++)
@@ -301,17 +301,15 @@ static bool find_rest(struct search *search, struct buf *raw, const atomic_bool 
     return ok;
 }
 
-bool anchor_find(struct span text, struct anchor *anchors, size_t count, const atomic_bool *cancel,
-                 struct error *error)
+bool anchor_find(struct matchtext *text, struct anchor *anchors, size_t count,
+                 const atomic_bool *cancel, struct error *error)
 {
-    struct search search = {.anchors = anchors, .count = count};
+    struct search search = {.text = text, .anchors = anchors, .count = count};
     struct buf raw = {0};
     bool all = true;
-    bool ok = matchtext_make(&search.text, text) || error_memory(error);
-    ok = ok && find_unmoved(&search, &raw, cancel, &all, error) &&
-         (all || find_rest(&search, &raw, cancel, error));
+    bool ok = find_unmoved(&search, &raw, cancel, &all, error) &&
+              (all || find_rest(&search, &raw, cancel, error));
     witnesses_done(&search.witnesses);
-    matchtext_done(&search.text);
     buf_done(&raw);
     return ok;
 }

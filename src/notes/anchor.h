@@ -8,6 +8,7 @@
 #include <stdatomic.h>
 
 #include "src/notes/annotation.h"
+#include "src/notes/matchtext.h"
 
 struct anchor {
     /* Given: */
@@ -24,9 +25,10 @@ struct anchor {
     size_t found_start, found_end;
 };
 
-/* Finds all of them; they are in ascending order of old_start. `cancel` (may be NULL) is looked at
- * now and then. False when memory is out or cancelled. */
-bool anchor_find(struct span text, struct anchor *anchors, size_t count, const atomic_bool *cancel,
-                 struct error *error);
+/* Finds all of them; they are in ascending order of old_start. The text is made, and is indexed
+ * when anything has to be searched. `cancel` (may be NULL) is looked at now and then. False when
+ * memory is out or cancelled. */
+bool anchor_find(struct matchtext *text, struct anchor *anchors, size_t count,
+                 const atomic_bool *cancel, struct error *error);
 
 #endif

@@ -310,6 +310,7 @@ static void notes_free(struct notes *notes)
 {
     views_free(notes->views, notes->view_count);
     notes_forget_places(notes);
+    placing_free(notes->placing);
     free(notes->placements);
     standoff_done(&notes->lines);
     buf_done(&notes->base);
@@ -331,8 +332,10 @@ static void notes_free(struct notes *notes)
     free(notes);
 }
 
+enum opening { OPEN_FULLY, OPEN_LATER, OPEN_READING };
+
 static struct notes *open_notes(const char *path, struct document *document, const char *ann_dir,
-                                bool reading, size_t *recovered, struct error *error)
+                                enum opening how, size_t *recovered, struct error *error)
 {
     struct notes *notes = array_new(1, sizeof *notes);
     size_t commands = 0;
@@ -341,7 +344,8 @@ static struct notes *open_notes(const char *path, struct document *document, con
         return NULL;
     }
     notes->document = document;
-    notes->reading = reading;
+    notes->reading = how == OPEN_READING;
+    notes->later = how == OPEN_LATER;
     notes->lock_fd = -1;
     notes->journal.fd = -1;
     content_init(&notes->content, document);
@@ -361,13 +365,19 @@ static struct notes *open_notes(const char *path, struct document *document, con
 struct notes *notes_open(const char *path, struct document *document, const char *ann_dir,
                          size_t *recovered, struct error *error)
 {
-    return open_notes(path, document, ann_dir, false, recovered, error);
+    return open_notes(path, document, ann_dir, OPEN_FULLY, recovered, error);
+}
+
+struct notes *notes_open_later(const char *path, struct document *document, const char *ann_dir,
+                               size_t *recovered, struct error *error)
+{
+    return open_notes(path, document, ann_dir, OPEN_LATER, recovered, error);
 }
 
 struct notes *notes_open_reading(const char *path, struct document *document, const char *ann_dir,
                                  struct error *error)
 {
-    return open_notes(path, document, ann_dir, true, NULL, error);
+    return open_notes(path, document, ann_dir, OPEN_READING, NULL, error);
 }
 
 bool notes_close(struct notes *notes, struct error *error)

@@ -5,6 +5,7 @@
 #ifndef LEESZAAL_NOTES_ANNOTATION_H
 #define LEESZAAL_NOTES_ANNOTATION_H
 
+#include <stdatomic.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -58,6 +59,10 @@ struct notes;
  * be NULL) counts operations replayed. A missing .ann is an empty set. */
 struct notes *notes_open(const char *path, struct document *document, const char *ann_dir,
                          size_t *recovered, struct error *error);
+/* The same for one who draws a screen: passages that have to be looked for wait, then and whenever
+ * the file or the text changes, until notes_take_placing(). */
+struct notes *notes_open_later(const char *path, struct document *document, const char *ann_dir,
+                               size_t *recovered, struct error *error);
 /* The same to look only: no journal, no lock, nothing is ever written; changes are refused. */
 struct notes *notes_open_reading(const char *path, struct document *document, const char *ann_dir,
                                  struct error *error);
@@ -137,6 +142,16 @@ bool notes_deletion_waits(const struct notes *notes);
 bool notes_answer_deletion(struct notes *notes, bool meant, struct error *error);
 /* The document has been reloaded: anchors everything again; one undo step. */
 bool notes_reanchor(struct notes *notes, struct error *error);
+/* What waits to be looked for since notes_open_later(), the caller's from now on; NULL when nothing
+ * does, or memory is out. It has its own copy of the text: placing_run() may be called in another
+ * thread, while the notes are used and changed; false when memory is out or it is cancelled.
+ * notes_end_placing() takes over what was found, one undo step, as far as the notes haven't changed
+ * meanwhile, and frees it. */
+struct placing;
+struct placing *notes_take_placing(struct notes *notes);
+bool placing_run(struct placing *placing, const atomic_bool *cancel, struct error *error);
+bool notes_end_placing(struct notes *notes, struct placing *placing, struct error *error);
+void placing_free(struct placing *placing);
 /* For a command that must be told its id for good: takes the lock (at most wait_ms), takes in what
  * is on disk, and keeps others out until notes_unlock(). */
 bool notes_lock(struct notes *notes, int wait_ms, struct error *error);

@@ -60,6 +60,12 @@ struct notes {
 
     struct view *views;
     size_t view_count;
+    bool later;              /* what must be looked for waits for notes_take_placing() */
+    bool provisional;        /* the placements are those of before that */
+    struct placing *placing; /* that waits; or NULL */
+    unsigned text_version;   /* which of its texts the document has */
+    const struct matchtext
+        *folded;                  /* an index of the text, while many places are stored; or NULL */
     struct placement *placements; /* by number; only what isn't NOTE_OK */
     size_t placement_count, placement_cap;
 
@@ -210,6 +216,19 @@ bool notes_take_lines(struct notes *notes, struct span bytes, struct error *erro
 bool notes_merge_bytes(struct span base, struct span ours, struct span theirs, struct merge *merge,
                        struct error *error);
 
+/* ---- placing.c ---- */
+
+/* Gathers what must be looked for; with `keep` only of T lines that have no placement yet. NULL
+ * when memory is out. */
+struct placing *placing_new(struct notes *notes, bool keep);
+/* Must anything be searched? */
+bool placing_searches(const struct placing *placing);
+/* Gives back what is known before the search: which lines stand. */
+bool placing_apply_standing(struct notes *notes, struct placing *placing);
+/* Gives back what was found, to lines that are still the same; stores what has moved beyond doubt
+ * if wished. Frees it. */
+bool placing_end(struct notes *notes, struct placing *placing, bool store, struct error *error);
+
 /* ---- reanchor.c ---- */
 
 enum settle {
@@ -219,5 +238,11 @@ enum settle {
 };
 /* Also makes the views. */
 bool notes_settle(struct notes *notes, enum settle settle, struct error *error);
+/* Does the text of a T line stand at its fragments, counted so? */
+struct record;
+bool notes_stands(struct notes *notes, const struct record *record,
+                  const struct counting *counting);
+/* Stores what has moved: one undo step. */
+bool notes_store_moves(struct notes *notes, struct error *error);
 
 #endif

@@ -425,6 +425,18 @@ bool journal_append_draft(struct journal *journal, struct span id, uint64_t star
     return true;
 }
 
+bool journal_append_again(struct journal *journal, const struct buf *draft, struct error *error)
+{
+    struct buf lines = {0};
+    journal_add_line(&lines, journal->seq + 1, "draft", buf_span(draft));
+    if (!append(journal, &lines, error))
+        return false;
+    journal->seq++;
+    buf_cut(&journal->draft, 0);
+    buf_add_span(&journal->draft, buf_span(draft));
+    return true;
+}
+
 static void add_header(struct buf *lines, uint64_t seq, const struct journal_content *header)
 {
     struct buf fields = {0}, ids = {0};

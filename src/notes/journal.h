@@ -65,6 +65,8 @@ bool journal_adopt(struct journal *journal, const char *folder, const char *key,
 bool journal_append(struct journal *journal, const struct delta *edit, struct error *error);
 bool journal_append_draft(struct journal *journal, struct span id, uint64_t start, uint64_t end,
                           struct span text, struct error *error);
+/* The draft that journal->draft was before a command ended it. */
+bool journal_append_again(struct journal *journal, const struct buf *draft, struct error *error);
 /* fdatasync when something is waiting for it. */
 void journal_sync(struct journal *journal);
 /* Begins anew: a header, and behind it (unless NULL or empty) one command that isn't saved; and the

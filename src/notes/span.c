@@ -123,7 +123,7 @@ static bool add_context(struct notes *notes, uint64_t start, uint64_t end, struc
     size_t first = unicode_offset(text, start - from), last = unicode_offset(text, end - from);
     bool whole = ok && content_load(&notes->content);
     ok = ok && quote_surround(quote, text, first, last,
-                              whole ? buf_span(&notes->content.text) : none, NULL);
+                              whole ? buf_span(&notes->content.text) : none, notes->folded);
     buf_done(&around);
     return ok;
 }

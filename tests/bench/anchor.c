@@ -355,8 +355,11 @@ static void run(struct bench *bench, const struct edit *edit, struct result resu
             ask(&bench->truths[i], buf_span(&text), offs[mark < after.count ? mark : after.count]);
     }
     double begin = now_ms();
-    if (!anchor_find(buf_span(&text), anchors, bench->count, NULL, NULL))
+    struct matchtext folded;
+    if (!matchtext_make(&folded, buf_span(&text)) ||
+        !anchor_find(&folded, anchors, bench->count, NULL, NULL))
         abort();
+    matchtext_done(&folded);
     results[0].ms += now_ms() - begin;
     struct edited edited = {edit->name, buf_span(&text), offs, after.count};
     for (size_t i = 0; i < bench->count; i++)
