@@ -161,7 +161,7 @@ static void judged(struct app *app, bool any, const struct error *error)
             app_say(app, _("The place of this note is not in doubt."));
         return;
     }
-    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_did(app, DEED_NOTE, NULL);
     reader_notes_changed(app);
     if (app->notelist->menu.count == 0) {
         app_close_below(app, &pane_notes);

@@ -6,44 +6,21 @@
 #include <string.h>
 
 #include "src/text/unicode.h"
-#include "ui/menu.h"
 #include "ui/message.h"
 #include "ui/pane_reader.h"
-#include "ui/reader.h"
-
-enum results_kind { RESULTS_SUGGESTIONS, RESULTS_WORDS };
-
-enum results_order { BY_COUNT, BY_TEXT, BY_FIRST, RESULTS_ORDERS };
-
-struct result {
-    char *text;
-    size_t count;   /* how often the word is marked */
-    uint64_t first; /* where first */
-    uint8_t kind;   /* MARK_ERROR or MARK_UNKNOWN */
-    size_t number;  /* in the order in which they came */
-    bool out;       /* the filter leaves it out */
-};
-
-struct results {
-    enum results_kind kind;
-    struct menu menu;
-    struct result *at;
-    size_t count, cap;
-    size_t shown; /* of them, at the front; the filter leaves the others out */
-    enum results_order order;
-    char *word; /* that the suggestions are for */
-    struct range range;
-    uint64_t desk; /* the list speaks about */
-};
+#include "ui/results.h"
 
 static void clear(struct results *results)
 {
     for (size_t i = 0; i < results->count; i++)
         free(results->at[i].text);
     free(results->word);
+    free(results->ranges);
     results->count = results->shown = 0;
     results->order = BY_COUNT;
     results->word = NULL;
+    results->ranges = NULL;
+    results->range_count = 0;
 }
 
 static void done(struct app *app)
@@ -83,8 +60,8 @@ static bool add(struct results *results, struct span text, struct result result)
     return true;
 }
 
-void results_show_suggestions(struct app *app, const char *word, struct range range,
-                              char *const *suggestions, size_t count)
+void results_show_suggestions(struct app *app, const char *word, const struct range *ranges,
+                              size_t range_count, char *const *suggestions, size_t count)
 {
     struct results *results = begin(app, RESULTS_SUGGESTIONS);
     if (results == NULL)
@@ -92,7 +69,11 @@ void results_show_suggestions(struct app *app, const char *word, struct range ra
     for (size_t i = 0; i < count; i++)
         add(results, span_of(suggestions[i]), (struct result){0});
     results->word = bytes_copy(span_of(word));
-    results->range = range;
+    results->ranges = array_new(range_count, sizeof(*ranges));
+    if (results->ranges != NULL) {
+        memcpy(results->ranges, ranges, range_count * sizeof(*ranges));
+        results->range_count = range_count;
+    }
     menu_set_count(&results->menu, results->count);
     app_open_below(app, &pane_results);
 }
@@ -146,39 +127,37 @@ static void add_marks(struct results *results, struct desk *desk, const struct m
     buf_done(&text);
 }
 
-void results_show_words(struct app *app)
+static void collect_words(const struct app *app, struct results *results, struct desk *desk)
 {
-    struct desk *desk = reader_desk(app);
-    struct results *results = begin(app, RESULTS_WORDS);
-    if (results == NULL)
-        return;
     add_marks(results, desk, &desk->proof.errors);
     if (app->reader->unknown_shown)
         add_marks(results, desk, &desk->proof.unknown);
-    if (results->count == 0) {
-        if (app_is_below(app, &pane_results))
-            app_close_below(app, &pane_results);
-        else
-            done(app);
-        app_say(app, _("No word is marked in this document."));
+    if (results->count == 0)
         return;
-    }
     qsort(results->at, results->count, sizeof(*results->at), by_text);
     join_equal(results);
     qsort(results->at, results->count, sizeof(*results->at), by_count);
     menu_set_count(&results->menu, results->count);
-    app_open_below(app, &pane_results);
 }
 
-/* ---- order and filter ---- */
+void results_show_words(struct app *app)
+{
+    struct results *results = begin(app, RESULTS_WORDS);
+    if (results == NULL)
+        return;
+    collect_words(app, results, reader_desk(app));
+    if (results->count > 0) {
+        app_open_below(app, &pane_results);
+        return;
+    }
+    if (app_is_below(app, &pane_results))
+        app_close_below(app, &pane_results);
+    else
+        done(app);
+    app_say(app, _("No word is marked in this document."));
+}
 
-/* clang-format off */
-static const char *const order_names[RESULTS_ORDERS] = {
-    [BY_COUNT] = N_("how often"),
-    [BY_TEXT]  = N_("word"),
-    [BY_FIRST] = N_("first place"),
-};
-/* clang-format on */
+/* ---- order ---- */
 
 static int by_first(const void *a, const void *b)
 {
@@ -197,7 +176,7 @@ static int (*const orders[RESULTS_ORDERS])(const void *, const void *) = {
 
 /* What the filter leaves out goes behind what is shown, which is sorted; the cursor stays on its
  * row where that is still shown. */
-static void arrange(struct results *results)
+void results_arrange(struct results *results)
 {
     size_t cursor = results->menu.cursor, shown = 0;
     size_t number = cursor < results->shown ? results->at[cursor].number : SIZE_MAX;
@@ -217,28 +196,29 @@ static void arrange(struct results *results)
             menu_go(&results->menu, i);
 }
 
-static bool holds(const char *text, const char *folded)
-{
-    struct fold fold = {0};
-    bool has = fold_make(&fold, span_of(text), FOLD_CASE | FOLD_ACCENTS) && fold.text.at != NULL &&
-               strstr(fold.text.at, folded) != NULL;
-    fold_done(&fold);
-    return has;
-}
-
-static void filter_accept(struct app *app, const char *text)
+void results_refresh_words(struct app *app)
 {
     struct results *results = app->results;
-    struct fold fold = {0};
-    if (results == NULL || !fold_make(&fold, span_of(text), FOLD_CASE | FOLD_ACCENTS))
+    struct desk *desk = reader_desk(app);
+    if (!app_is_below(app, &pane_results) || results == NULL || results->kind != RESULTS_WORDS ||
+        desk == NULL || desk->id != results->desk || results->shown < results->count)
         return;
-    for (size_t i = 0; i < results->count; i++)
-        results->at[i].out = fold.text.len > 0 && !holds(results->at[i].text, fold.text.at);
-    fold_done(&fold);
-    arrange(results);
+    struct menu menu = results->menu;
+    enum results_order order = results->order;
+    char *word =
+        menu.cursor < results->shown ? bytes_copy(span_of(results->at[menu.cursor].text)) : NULL;
+    begin(app, RESULTS_WORDS);
+    collect_words(app, results, desk);
+    results->menu = menu;
+    results->order = order;
+    results_arrange(results);
+    for (size_t i = 0; word != NULL && i < results->shown; i++)
+        if (strcmp(results->at[i].text, word) == 0)
+            menu_go(&results->menu, i);
+    free(word);
+    if (results->count == 0)
+        app_close_below(app, &pane_results);
 }
-
-static const struct prompt_kind filter_prompt = {.changed = filter_accept, .accept = filter_accept};
 
 /* ---- the pane ---- */
 
@@ -295,9 +275,9 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 static void status(const struct app *app, struct buf *into)
 {
     if (app->results->kind == RESULTS_SUGGESTIONS)
-        buf_add_string(into, _("Enter keeps the word as a note"));
+        buf_add_string(into, _("Enter keeps it as a note, e another word, x lets it be"));
     else if (app->results->kind == RESULTS_WORDS)
-        buf_add_string(into, _("Enter goes there, zg: good, zw: wrong"));
+        buf_add_string(into, _("z= better words, e correct, zg good, zw wrong, x let be"));
 }
 
 static struct menu *menu_of(struct app *app)
@@ -336,221 +316,3 @@ const struct pane pane_results = {
     .rows = rows_wished,
     .done = done,
 };
-
-/* ---- actions ---- */
-
-/* The chosen row, when what the list speaks about still lies open. */
-static struct result *chosen(struct app *app)
-{
-    struct results *results = app->results;
-    struct desk *desk = reader_desk(app);
-    if (results == NULL || results->menu.cursor >= results->shown || desk == NULL ||
-        desk->id != results->desk)
-        return NULL;
-    return &results->at[results->menu.cursor];
-}
-
-static void do_enter(struct app *app, const struct call *call)
-{
-    struct result *result = chosen(app);
-    if (result == NULL)
-        return;
-    if (app->results->kind == RESULTS_WORDS) {
-        reader_jump(app, result->first);
-        return;
-    }
-    char *word = bytes_copy(span_of(result->text));
-    struct range range = app->results->range;
-    app_close_below(app, &pane_results);
-    if (word != NULL)
-        reader_note_correction(app, &range, word);
-    free(word);
-}
-
-static void step(struct app *app, long rows)
-{
-    if (app->results == NULL)
-        return;
-    menu_move(&app->results->menu, rows);
-    struct result *result = chosen(app);
-    if (result != NULL && app->results->kind == RESULTS_WORDS)
-        view_show(reader_view(app), result->first);
-}
-
-static void do_next(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? call->count : 1);
-}
-
-static void do_previous(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? -call->count : -1);
-}
-
-/* A word of the list is judged: it goes from the list, with all its places. */
-static void judge_word(struct app *app, enum word_list list, bool wrong)
-{
-    struct results *results = app->results;
-    struct result *result = chosen(app);
-    if (result == NULL)
-        return;
-    const char *word = results->kind == RESULTS_WORDS ? result->text : results->word;
-    reader_spell_word(app, word, list, wrong, true, true);
-    if (results->kind == RESULTS_SUGGESTIONS || results->shown == 1) {
-        app_close_below(app, &pane_results);
-        return;
-    }
-    free(result->text);
-    size_t at = (size_t)(result - results->at);
-    memmove(result, result + 1, (results->count - at - 1) * sizeof(*result));
-    results->count--;
-    menu_set_count(&results->menu, --results->shown);
-}
-
-static void do_good(struct app *app, const struct call *call)
-{
-    judge_word(app, WORDS_PERSONAL, false);
-}
-
-static void do_good_document(struct app *app, const struct call *call)
-{
-    judge_word(app, WORDS_DOCUMENT, false);
-}
-
-static void do_good_corpus(struct app *app, const struct call *call)
-{
-    judge_word(app, WORDS_CORPUS, false);
-}
-
-static void do_good_session(struct app *app, const struct call *call)
-{
-    judge_word(app, WORDS_SESSION, false);
-}
-
-static void do_wrong(struct app *app, const struct call *call)
-{
-    judge_word(app, WORDS_PERSONAL, true);
-}
-
-static void do_copy(struct app *app, const struct call *call)
-{
-    struct result *result = chosen(app);
-    if (result != NULL)
-        reader_copy(app, span_of(result->text));
-}
-
-/* The whole list as lines: "count TAB word", or the words. */
-static void make_passage(struct app *app)
-{
-    struct buf *passage = &app->reader->passage;
-    const struct results *results = app->results;
-    buf_cut(passage, 0);
-    for (size_t i = 0; i < results->shown; i++) {
-        if (results->kind == RESULTS_WORDS)
-            buf_printf(passage, "%zu\t", results->at[i].count);
-        buf_add_string(passage, results->at[i].text);
-        buf_add_byte(passage, '\n');
-    }
-}
-
-static void do_export(struct app *app, const struct call *call)
-{
-    if (app->results == NULL)
-        return;
-    make_passage(app);
-    reader_ask_file(app, _("words.tsv"));
-}
-
-static void do_pipe(struct app *app, const struct call *call)
-{
-    if (app->results == NULL)
-        return;
-    make_passage(app);
-    reader_ask_pipe(app);
-}
-
-static void do_filter(struct app *app, const struct call *call)
-{
-    if (app->results != NULL)
-        prompt_open(app, &filter_prompt, "& ", "");
-}
-
-static void sort(struct app *app, int by)
-{
-    struct results *results = app->results;
-    if (results == NULL || results->kind != RESULTS_WORDS)
-        return;
-    results->order =
-        (enum results_order)(((int)results->order + by + RESULTS_ORDERS) % RESULTS_ORDERS);
-    arrange(results);
-    app_say_about(app, _("Sorted by {subject}."), _(order_names[results->order]), 0);
-}
-
-static void do_sort_next(struct app *app, const struct call *call)
-{
-    sort(app, 1);
-}
-
-static void do_sort_previous(struct app *app, const struct call *call)
-{
-    sort(app, -1);
-}
-
-/* The places of a layer where the text is this one. */
-static size_t add_places(struct desk *desk, const struct marks *marks, const char *text,
-                         struct range *ranges)
-{
-    struct buf word = {0};
-    size_t count = 0;
-    for (size_t i = 0; i < marks->count; i++) {
-        buf_cut(&word, 0);
-        if (text_between(desk->text, marks->at[i].start, marks->at[i].end, &word) &&
-            span_equal(buf_span(&word), span_of(text)))
-            ranges[count++] = (struct range){marks->at[i].start, marks->at[i].end};
-    }
-    buf_done(&word);
-    return count;
-}
-
-/* All places of the word get a label, in one step. */
-static void do_label(struct app *app, const struct call *call)
-{
-    struct result *result = chosen(app);
-    if (result == NULL || app->results->kind != RESULTS_WORDS)
-        return;
-    struct desk *desk = reader_desk(app);
-    const struct marks *marks =
-        result->kind == MARK_ERROR ? &desk->proof.errors : &desk->proof.unknown;
-    struct range *ranges = array_new(marks->count + 1, sizeof(*ranges));
-    if (ranges != NULL)
-        reader_label_all(app, ranges, add_places(desk, marks, result->text, ranges));
-    free(ranges);
-}
-
-static void do_close(struct app *app, const struct call *call)
-{
-    app_close_below(app, &pane_results);
-}
-
-/* clang-format off */
-static const struct action rows[] = {
-    {"go-there", IN(MODE_RESULTS), "Enter", N_("go there; a suggestion: keep it as a note"), N_("open"), do_enter},
-    {"next-result", IN(MODE_RESULTS), "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", IN(MODE_RESULTS), "K", N_("the one before; the page follows"), NULL, do_previous},
-    {"good", IN(MODE_RESULTS), "zg", N_("this word is good: my own list"), N_("good"), do_good},
-    {"good-document", IN(MODE_RESULTS), "zd", N_("this word is good in this document"), NULL, do_good_document},
-    {"good-corpus", IN(MODE_RESULTS), "zc", N_("this word is good in this corpus"), NULL, do_good_corpus},
-    {"good-session", IN(MODE_RESULTS), "zG", N_("this word is good until I quit"), NULL, do_good_session},
-    {"wrong", IN(MODE_RESULTS), "zw", N_("this word is wrong"), NULL, do_wrong},
-    {"sort-next", IN(MODE_RESULTS), ">", N_("sort the words by how often, word, first place"), NULL, do_sort_next},
-    {"sort-previous", IN(MODE_RESULTS), "<", N_("the sorting before"), NULL, do_sort_previous},
-    {"filter-list", IN(MODE_RESULTS), "&", N_("show only rows that hold a text"), NULL, do_filter},
-    {"label", IN(MODE_RESULTS), "t", N_("label all places of the word"), NULL, do_label},
-    {"export-list", IN(MODE_RESULTS), "s", N_("write the list to a file"), NULL, do_export},
-    {"copy-row", IN(MODE_RESULTS), "y", N_("copy the row"), NULL, do_copy},
-    {"pipe-list", IN(MODE_RESULTS), "|", N_("give the list to a command"), NULL, do_pipe},
-    {"close-list", IN(MODE_RESULTS), "Esc", N_("close the list"), NULL, do_close},
-};
-/* clang-format on */
-
-const struct action_table results_actions = {rows, ARRAY_LEN(rows)};

@@ -72,13 +72,28 @@ static void run_check(struct proof_job *job)
     flags_done(&flags);
 }
 
+static char *line_of(const struct proof_job *job)
+{
+    struct buf line = {0};
+    buf_add_string(&line, "");
+    speller_get_word(job->room->learnt, job->list, span_of(job->word), &line);
+    return buf_take(&line);
+}
+
 static void run_word(struct proof_job *job)
 {
+    struct speller_document *learnt = job->room->learnt;
     struct span word = span_of(job->word);
-    struct span none = {0};
-    job->done = job->add ? speller_add_word(job->room->learnt, job->list, word, none, job->wrong,
-                                            &job->error)
-                         : speller_remove_word(job->room->learnt, job->list, word, &job->error);
+    struct span model = job->model != NULL ? span_of(job->model) : (struct span){NULL, 0};
+    job->before = line_of(job);
+    if (job->after != NULL)
+        job->done = speller_put_word(learnt, job->list, word, span_of(job->after), &job->error);
+    else if (job->add)
+        job->done = speller_add_word(learnt, job->list, word, model, job->wrong, &job->error);
+    else
+        job->done = speller_remove_word(learnt, job->list, word, &job->error);
+    if (job->after == NULL)
+        job->after = line_of(job);
 }
 
 void proof_run(struct job *base)
@@ -110,5 +125,9 @@ void proof_job_free(struct proof_job *job)
     free(job->path);
     free(job->corpus_dir);
     free(job->word);
+    free(job->model);
+    free(job->before);
+    free(job->after);
+    free(job->ranges);
     free(job);
 }

@@ -36,10 +36,13 @@ struct proof_job {
     struct sweep_part part; /* TASK_CHECK */
     struct marks names;
     struct marks errors, unknown;
-    char *word; /* TASK_WORD, TASK_SUGGEST */
+    char *word;  /* TASK_WORD, TASK_SUGGEST */
+    char *model; /* TASK_WORD: NULL or one that it is inflected like */
     enum word_list list;
     bool wrong, add, undo;
-    struct range range;
+    char *before, *after; /* TASK_WORD, out: what the list says of it; `after` may be given */
+    struct range *ranges; /* TASK_SUGGEST: where the word stands */
+    size_t range_count;
     long pick; /* TASK_SUGGEST: the suggestion to take, 0: show them */
     char *suggestions[SUGGESTIONS_MOST];
     size_t suggestion_count;

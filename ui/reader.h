@@ -85,13 +85,13 @@ struct jump {
 };
 
 /* What `u` takes back. */
-enum deed_kind { DEED_NOTE, DEED_WORD, DEED_UNWORD, DEED_HIDE, DEED_MANY };
+enum deed_kind { DEED_NOTE, DEED_WORD, DEED_HIDE, DEED_MANY };
 struct deed {
     enum deed_kind kind;
-    char *word; /* of DEED_WORD, DEED_UNWORD; of DEED_HIDE the entity's name */
+    char *word; /* of DEED_WORD; of DEED_HIDE the entity's name */
     enum word_list list;
-    bool wrong;
-    char **paths; /* of DEED_NOTE, DEED_MANY: the documents, NULL at the end */
+    char *before, *after; /* of DEED_WORD: what the list said and says of it (speller_put_word) */
+    char **paths;         /* of DEED_NOTE, DEED_MANY: the documents, NULL at the end */
 };
 
 struct deeds {
@@ -132,8 +132,9 @@ struct reader {
     struct buf scratch; /* a text a prompt is about (a note's id, a file name) */
     struct buf passage; /* what is to be exported or piped when the prompt is accepted */
     struct range asked; /* the range a prompt is about */
-    struct range *many; /* the ranges a label is asked for */
+    struct range *many; /* the ranges a label or a better word is asked for */
     size_t many_count;
+    uint64_t many_desk; /* they are in */
 
     struct buf basket; /* passages put aside, as they are exported */
     size_t basket_count;
@@ -190,10 +191,20 @@ void margin_reset(struct app *app, struct desk *desk);
 const struct mark *marks_at_caret(const struct desk *desk, const struct marks *marks);
 bool reader_spell_start(struct app *app);
 void reader_spell_done(struct app *app);
-/* Adds a word to a list, or takes it back, behind the screen; says what has become of it. `undo`:
- * remembers how to take that back. */
-void reader_spell_word(struct app *app, const char *word, enum word_list list, bool wrong, bool add,
-                       bool undo);
+/* A word that is put on a list, or taken off it. */
+struct word_change {
+    const char *word;
+    const char *model; /* one that it is inflected like, or NULL */
+    enum word_list list;
+    bool wrong, add;
+    const char *line; /* instead of these: what the list is to say (speller_put_word); or NULL */
+};
+/* Does it behind the screen; says what has become of it. `undo`: remembers how to take it back. */
+void reader_spell_word(struct app *app, const struct word_change *change, bool undo);
+/* Suggestions for a word that stands at the ranges (all copied) are shown below the page when they
+ * are there; `pick`: the one of that number is kept at once. */
+void reader_spell_suggest(struct app *app, const char *word, const struct range *ranges,
+                          size_t count, long pick);
 /* The logical text of a range, or of the word at the caret when range is NULL. */
 bool reader_text_of(struct app *app, const struct range *range, struct buf *into);
 
@@ -204,8 +215,12 @@ void reader_notes_changed(struct app *app);
 /* A change of one note has been tried: says so, or what went wrong. True when it was
  * done. */
 bool reader_note_changed(struct app *app, bool done, const struct error *error, const char *said);
-/* A note with label `Correctie` on a range. */
-void reader_note_correction(struct app *app, const struct range *range, const char *word);
+/* A note with label `Correctie` on each range, as one undo step. */
+void reader_note_corrections(struct app *app, const struct range *ranges, size_t count,
+                             const char *word);
+/* Asks for the better word, beginning with this one, and notes that on the ranges (copied). */
+void reader_ask_correction(struct app *app, const struct range *ranges, size_t count,
+                           const char *word);
 /* Keeps what a reader says of an entity: a note with its type as the label, or note_no_entity, in
  * the place of an earlier one on the same range. False when that failed, which has been said. */
 extern const char note_no_entity[];
@@ -215,6 +230,8 @@ void reader_ask_label(struct app *app, const char *id, const struct range *range
 void reader_ask_note(struct app *app, const char *id, const struct range *range);
 /* Has the note edited in $EDITOR; text holds what it says now. */
 void reader_edit_note(struct app *app, const char *id, struct buf *text);
+/* Copies the ranges to `many`, for a prompt that is about them; false when memory is out. */
+bool reader_keep_ranges(struct app *app, const struct range *ranges, size_t count);
 /* Asks for one label for many ranges (copied), which become notes in one undo step. */
 void reader_label_all(struct app *app, const struct range *ranges, size_t count);
 void reader_remove_note(struct app *app, const char *id);
@@ -226,8 +243,10 @@ void reader_copy(struct app *app, struct span text);
 void reader_ask_pipe(struct app *app);
 
 /* Undo: what has been done is pushed, what was undone before is forgotten. */
-void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
-                bool wrong);
+void reader_did(struct app *app, enum deed_kind kind, const char *word);
+/* The same of a word, of which a list said other things before. */
+void reader_did_word(struct app *app, const char *word, enum word_list list, const char *before,
+                     const char *after);
 /* The same of one change to the notes of many documents; takes the paths, NULL at the end. */
 void reader_did_many(struct app *app, char **paths);
 void deeds_done(struct deeds *deeds);

@@ -72,7 +72,7 @@ static void label_all_answer(struct app *app, uint32_t key)
         return;
     size_t added = add_many(app, label, &error);
     if (added > 0) {
-        reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+        reader_did(app, DEED_NOTE, NULL);
         reader_notes_changed(app);
         app_say_about(app,
                       P_("{number} place labelled {subject}; u takes it back.",
@@ -99,18 +99,22 @@ void reader_ask_label(struct app *app, const char *id, const struct range *range
     reader_ask_key(app, label_answer);
 }
 
-void reader_label_all(struct app *app, const struct range *ranges, size_t count)
+bool reader_keep_ranges(struct app *app, const struct range *ranges, size_t count)
 {
     struct reader *reader = app->reader;
-    if (count == 0 || reader_notes(app) == NULL)
-        return;
     free(reader->many);
     reader->many = array_new(count, sizeof(*ranges));
     reader->many_count = reader->many != NULL ? count : 0;
-    if (reader->many == NULL)
-        return;
-    memcpy(reader->many, ranges, count * sizeof(*ranges));
-    reader_ask_key(app, label_all_answer);
+    reader->many_desk = reader_desk(app)->id;
+    if (reader->many != NULL)
+        memcpy(reader->many, ranges, count * sizeof(*ranges));
+    return reader->many != NULL;
+}
+
+void reader_label_all(struct app *app, const struct range *ranges, size_t count)
+{
+    if (count > 0 && reader_notes(app) != NULL && reader_keep_ranges(app, ranges, count))
+        reader_ask_key(app, label_all_answer);
 }
 
 static void do_label(struct app *app, const struct call *call)

@@ -27,15 +27,9 @@ bool note_add(struct app *app, const struct range *range, const char *label, con
         app_warn_error(app, &error);
         return false;
     }
-    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_did(app, DEED_NOTE, NULL);
     reader_notes_changed(app);
     return true;
-}
-
-void reader_note_correction(struct app *app, const struct range *range, const char *word)
-{
-    if (note_add(app, range, "Correctie", word))
-        app_say_about(app, _("Noted as a correction: {subject}"), word, 0);
 }
 
 /* The note on exactly this range that says a type of entity, or none: a newer word replaces it. */
@@ -63,7 +57,7 @@ bool reader_note_type(struct app *app, const struct range *range, const char *la
         app_warn_error(app, &error);
         return false;
     }
-    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_did(app, DEED_NOTE, NULL);
     reader_notes_changed(app);
     return true;
 }
@@ -76,7 +70,7 @@ bool reader_note_changed(struct app *app, bool done, const struct error *error, 
         return false;
     }
     app_say(app, said);
-    reader_did(app, DEED_NOTE, NULL, WORDS_PERSONAL, false);
+    reader_did(app, DEED_NOTE, NULL);
     reader_notes_changed(app);
     return true;
 }

@@ -17,6 +17,23 @@ static void take_checked(struct app *app, struct proof_job *job, struct desk *de
         proof_take(&desk->proof, desk_focus(desk), size, job->part, &job->errors, &job->unknown);
     else /* gone, or out of memory: trying again at each frame would never end */
         proof_stop(&desk->proof, size);
+    if (sweep_has(&desk->proof.sweep, 0, size))
+        results_refresh_words(app);
+}
+
+/* What has become of a word, by what its list says now. */
+static void say_word(struct app *app, const struct proof_job *job)
+{
+    const char *said = _("‘{subject}’ is good from now on.");
+    if (job->after[0] == '\0')
+        said = _("‘{subject}’ is taken from the word list.");
+    else if (job->after[0] == '*')
+        said = _("‘{subject}’ is marked as wrong.");
+    else if (job->model != NULL)
+        said = _("‘{subject}’ and its inflections are good from now on.");
+    else if (job->list == WORDS_SESSION)
+        said = _("‘{subject}’ is good until you quit; u brings it back.");
+    app_say_about(app, said, job->word, 0);
 }
 
 static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
@@ -28,14 +45,11 @@ static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
     }
     if (desk != NULL)
         proof_again(&desk->proof);
+    if (job->before == NULL || job->after == NULL)
+        return; /* out of memory, behind the deed */
     if (job->undo)
-        reader_did(app, job->add ? DEED_WORD : DEED_UNWORD, job->word, job->list, job->wrong);
-    if (job->add && job->wrong)
-        app_say_about(app, _("‘{subject}’ is marked as wrong."), job->word, 0);
-    else if (job->add)
-        app_say_about(app, _("‘{subject}’ is good from now on."), job->word, 0);
-    else
-        app_say_about(app, _("‘{subject}’ is taken from the word list."), job->word, 0);
+        reader_did_word(app, job->word, job->list, job->before, job->after);
+    say_word(app, job);
 }
 
 static void take_suggestions(struct app *app, struct proof_job *job, struct desk *desk)
@@ -45,11 +59,12 @@ static void take_suggestions(struct app *app, struct proof_job *job, struct desk
     if (job->suggestion_count == 0)
         app_say_about(app, _("There is no suggestion for ‘{subject}’."), job->word, 0);
     else if (job->pick > 0 && (size_t)job->pick <= job->suggestion_count)
-        reader_note_correction(app, &job->range, job->suggestions[job->pick - 1]);
+        reader_note_corrections(app, job->ranges, job->range_count,
+                                job->suggestions[job->pick - 1]);
     else if (job->pick > 0)
         app_say(app, _("There are not so many suggestions."));
     else
-        results_show_suggestions(app, job->word, job->range, job->suggestions,
+        results_show_suggestions(app, job->word, job->ranges, job->range_count, job->suggestions,
                                  job->suggestion_count);
 }
 

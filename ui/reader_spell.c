@@ -3,29 +3,52 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "ui/message.h"
 #include "ui/pane_reader.h"
 #include "ui/pane_results.h"
 #include "ui/reader_spell.h"
 
-void reader_spell_word(struct app *app, const char *word, enum word_list list, bool wrong, bool add,
-                       bool undo)
+void reader_spell_word(struct app *app, const struct word_change *change, bool undo)
 {
     if (!spelling_can_ask(app))
         return;
     struct proof_job *job = spelling_job(app, TASK_WORD);
     if (job == NULL)
         return;
-    job->word = bytes_copy(span_of(word));
-    job->list = list;
-    job->wrong = wrong;
-    job->add = add;
+    job->word = bytes_copy(span_of(change->word));
+    job->model = change->model != NULL ? bytes_copy(span_of(change->model)) : NULL;
+    job->after = change->line != NULL ? bytes_copy(span_of(change->line)) : NULL;
+    job->list = change->list;
+    job->wrong = change->wrong;
+    job->add = change->add;
     job->undo = undo;
-    if (job->word == NULL)
+    if (job->word == NULL || (job->model == NULL) != (change->model == NULL) ||
+        (job->after == NULL) != (change->line == NULL))
         proof_job_free(job);
     else
         spelling_ask(app, job);
+}
+
+void reader_spell_suggest(struct app *app, const char *word, const struct range *ranges,
+                          size_t count, long pick)
+{
+    if (!spelling_can_ask(app))
+        return;
+    struct proof_job *job = spelling_job(app, TASK_SUGGEST);
+    if (job == NULL)
+        return;
+    job->word = bytes_copy(span_of(word));
+    job->ranges = array_new(count, sizeof(*ranges));
+    job->pick = pick;
+    if (job->word == NULL || job->ranges == NULL) {
+        proof_job_free(job);
+        return;
+    }
+    memcpy(job->ranges, ranges, count * sizeof(*ranges));
+    job->range_count = count;
+    spelling_ask(app, job);
 }
 
 /* ---- words ---- */
@@ -50,82 +73,81 @@ static bool word_asked(struct app *app, struct range *range, struct buf *word)
     return reader_range(app, UNIT_WORD, range) && reader_text_of(app, range, word);
 }
 
-static void change_word(struct app *app, enum word_list list, bool wrong, bool add)
+static void change_word(struct app *app, struct word_change change)
 {
     struct range range;
     struct buf word = {0};
-    if (word_asked(app, &range, &word))
-        reader_spell_word(app, word.at, list, wrong, add, true);
+    if (word_asked(app, &range, &word)) {
+        change.word = word.at;
+        reader_spell_word(app, &change, true);
+    }
     buf_done(&word);
     selection_leave(app);
 }
 
 static void do_good(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_PERSONAL, false, true);
+    change_word(app, (struct word_change){.list = WORDS_PERSONAL, .add = true});
 }
 
 static void do_good_document(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_DOCUMENT, false, true);
+    change_word(app, (struct word_change){.list = WORDS_DOCUMENT, .add = true});
 }
 
 static void do_good_corpus(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_CORPUS, false, true);
+    change_word(app, (struct word_change){.list = WORDS_CORPUS, .add = true});
 }
 
 static void do_good_session(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_SESSION, false, true);
+    change_word(app, (struct word_change){.list = WORDS_SESSION, .add = true});
 }
 
 static void do_wrong(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_PERSONAL, true, true);
+    change_word(app, (struct word_change){.list = WORDS_PERSONAL, .wrong = true, .add = true});
 }
 
 static void undo_good(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_PERSONAL, false, false);
+    change_word(app, (struct word_change){.list = WORDS_PERSONAL});
 }
 
 static void undo_good_document(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_DOCUMENT, false, false);
+    change_word(app, (struct word_change){.list = WORDS_DOCUMENT});
 }
 
 static void undo_good_corpus(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_CORPUS, false, false);
+    change_word(app, (struct word_change){.list = WORDS_CORPUS});
 }
 
 static void undo_good_session(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_SESSION, false, false);
+    change_word(app, (struct word_change){.list = WORDS_SESSION});
 }
 
 static void undo_wrong(struct app *app, const struct call *call)
 {
-    change_word(app, WORDS_PERSONAL, true, false);
+    change_word(app, (struct word_change){.list = WORDS_PERSONAL, .wrong = true});
+}
+
+/* `:good-like stappen`: a verb, a noun whose inflections are like those of another. */
+static void do_good_like(struct app *app, const struct call *call)
+{
+    change_word(app,
+                (struct word_change){.model = call->argument, .list = WORDS_PERSONAL, .add = true});
 }
 
 static void do_suggest(struct app *app, const struct call *call)
 {
     struct range range;
     struct buf word = {0};
-    if (spelling_can_ask(app) && word_asked(app, &range, &word)) {
-        struct proof_job *job = spelling_job(app, TASK_SUGGEST);
-        if (job != NULL) {
-            job->word = bytes_copy(buf_span(&word));
-            job->range = range;
-            job->pick = call->count;
-            if (job->word == NULL)
-                proof_job_free(job);
-            else
-                spelling_ask(app, job);
-        }
-    }
+    if (spelling_can_ask(app) && word_asked(app, &range, &word))
+        reader_spell_suggest(app, word.at, &range, 1, call->count);
     buf_done(&word);
     selection_leave(app);
 }
@@ -257,6 +279,7 @@ static const struct action rows[] = {
     {"good-document", READER, "zd", N_("this word is good in this document"), NULL, do_good_document},
     {"good-corpus", READER, "zc", N_("this word is good in this corpus"), NULL, do_good_corpus},
     {"good-session", READER, "zG", N_("this word is good until I quit"), NULL, do_good_session},
+    {"good-like", READER, NULL, N_("this word and its inflections are good, like those of another word"), NULL, do_good_like, .argument = ARGUMENT_TEXT},
     {"wrong", READER, "zw", N_("this word is wrong"), NULL, do_wrong},
     {"undo-good", READER, "zug", N_("take zg of this word back"), NULL, undo_good},
     {"undo-good-document", READER, "zud", N_("take zd of this word back"), NULL, undo_good_document},

@@ -16,6 +16,8 @@ static void deed_free(const struct deed *deed)
         free(*path);
     free(deed->paths);
     free(deed->word);
+    free(deed->before);
+    free(deed->after);
 }
 
 static void deeds_clear(struct deeds *deeds)
@@ -39,14 +41,25 @@ static void deeds_push(struct deeds *deeds, struct deed deed)
         deed_free(&deed);
 }
 
-void reader_did(struct app *app, enum deed_kind kind, const char *word, enum word_list list,
-                bool wrong)
+void reader_did(struct app *app, enum deed_kind kind, const char *word)
 {
     const char *path = kind == DEED_NOTE ? reader_path(app) : NULL;
-    struct deed deed = {.kind = kind, .list = list, .wrong = wrong};
+    struct deed deed = {.kind = kind};
     deed.word = word != NULL ? bytes_copy(span_of(word)) : NULL;
     if (path != NULL && (deed.paths = array_new(2, sizeof(*deed.paths))) != NULL)
         deed.paths[0] = bytes_copy(span_of(path));
+    deeds_clear(&app->reader->undone);
+    deeds_push(&app->reader->done, deed);
+}
+
+void reader_did_word(struct app *app, const char *word, enum word_list list, const char *before,
+                     const char *after)
+{
+    struct deed deed = {.kind = DEED_WORD,
+                        .word = bytes_copy(span_of(word)),
+                        .list = list,
+                        .before = bytes_copy(span_of(before)),
+                        .after = bytes_copy(span_of(after))};
     deeds_clear(&app->reader->undone);
     deeds_push(&app->reader->done, deed);
 }
@@ -69,13 +82,15 @@ static void turn_many(struct app *app, char *const *paths, bool back)
 /* What is done to a deed when it goes from one stack to the other. */
 static void turn_deed(struct app *app, const struct deed *deed, bool back)
 {
-    bool add = (deed->kind == DEED_WORD) != back;
+    const char *line = back ? deed->before : deed->after;
     if (deed->kind == DEED_HIDE)
         side_hide(app, deed->word, !back);
     else if (deed->kind == DEED_MANY)
         turn_many(app, deed->paths, back);
-    else
-        reader_spell_word(app, deed->word, deed->list, deed->wrong, add, false);
+    else if (deed->word != NULL && line != NULL)
+        reader_spell_word(
+            app, &(struct word_change){.word = deed->word, .list = deed->list, .line = line},
+            false);
 }
 
 /* A note was changed in one document: that one must lie open, for who does it to see it. */

@@ -206,7 +206,7 @@ static void do_hide(struct app *app, const struct call *call)
     if (entity == NULL)
         return;
     side_hide(app, entity->name, true);
-    reader_did(app, DEED_HIDE, entity->name, WORDS_SESSION, false);
+    reader_did(app, DEED_HIDE, entity->name);
     app_say_about(app, _("{subject} is hidden; u brings it back."), entity->name, 0);
 }
 
@@ -216,7 +216,9 @@ static void do_good(struct app *app, const struct call *call)
     uint32_t number;
     const struct entity *entity = side_chosen(app, &number);
     if (entity != NULL)
-        reader_spell_word(app, entity->name, WORDS_PERSONAL, false, true, true);
+        reader_spell_word(
+            app, &(struct word_change){.word = entity->name, .list = WORDS_PERSONAL, .add = true},
+            true);
 }
 
 /* What a reader says of an entity is a note on the mention walked to, else the first. */

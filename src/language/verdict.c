@@ -332,13 +332,18 @@ static bool follows_model(const struct speller_document *document, struct span p
     return false;
 }
 
-bool speller_add_word(struct speller_document *document, enum word_list list, struct span word,
-                      struct span model, bool wrong, struct error *error)
+static struct wordlist *list_of(const struct speller_document *document, enum word_list list)
 {
     struct wordlist *lists[WORD_LISTS] = {document->speller->personal, document->document,
                                           document->corpus, document->speller->session};
+    return lists[list];
+}
+
+bool speller_add_word(struct speller_document *document, enum word_list list, struct span word,
+                      struct span model, bool wrong, struct error *error)
+{
     pthread_rwlock_wrlock(&document->speller->lock);
-    bool ok = wordlist_add(lists[list], word, model, wrong, error);
+    bool ok = wordlist_add(list_of(document, list), word, model, wrong, error);
     pthread_rwlock_unlock(&document->speller->lock);
     return ok;
 }
@@ -346,10 +351,22 @@ bool speller_add_word(struct speller_document *document, enum word_list list, st
 bool speller_remove_word(struct speller_document *document, enum word_list list, struct span word,
                          struct error *error)
 {
-    struct wordlist *lists[WORD_LISTS] = {document->speller->personal, document->document,
-                                          document->corpus, document->speller->session};
+    return speller_put_word(document, list, word, (struct span){NULL, 0}, error);
+}
+
+void speller_get_word(const struct speller_document *document, enum word_list list,
+                      struct span word, struct buf *line)
+{
+    pthread_rwlock_rdlock(&document->speller->lock);
+    wordlist_get(list_of(document, list), word, line);
+    pthread_rwlock_unlock(&document->speller->lock);
+}
+
+bool speller_put_word(struct speller_document *document, enum word_list list, struct span word,
+                      struct span line, struct error *error)
+{
     pthread_rwlock_wrlock(&document->speller->lock);
-    bool ok = wordlist_remove(lists[list], word, error);
+    bool ok = wordlist_put(list_of(document, list), word, line, error);
     pthread_rwlock_unlock(&document->speller->lock);
     return ok;
 }

@@ -88,6 +88,11 @@ bool speller_add_word(struct speller_document *document, enum word_list list, st
                       struct span model, bool wrong, struct error *error);
 bool speller_remove_word(struct speller_document *document, enum word_list list, struct span word,
                          struct error *error);
+/* What a list says of a word, as a line (appended; empty: nothing), and that line put back. */
+void speller_get_word(const struct speller_document *document, enum word_list list,
+                      struct span word, struct buf *line);
+bool speller_put_word(struct speller_document *document, enum word_list list, struct span word,
+                      struct span line, struct error *error);
 
 /* At most `most` suggestions for a word, best first, each NUL-terminated and owned by the caller
  * (free each). Milliseconds: in a worker. */

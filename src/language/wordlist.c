@@ -272,40 +272,71 @@ static bool replace_text(struct wordlist *list, struct buf *text, struct error *
     return ok;
 }
 
-static bool change(struct wordlist *list, struct span word, struct span model, bool wrong,
-                   bool remove, struct error *error)
+/* Puts a line in the place of what the list says of a word; an empty one takes it out. */
+static bool change(struct wordlist *list, struct span plain, struct span line, struct error *error)
 {
-    struct buf plain = {0}, text = {0};
-    wordlist_plain(span_trim(word), &plain);
-    if (buf_ok(&plain) && (plain.len == 0 || memchr(plain.at, '\n', plain.len) != NULL)) {
-        buf_done(&plain);
-        return error_set(error, ERROR_USAGE, N_("An empty word can't be added to a word list."),
-                         NULL);
-    }
+    struct buf text = {0};
     int fd;
     bool ok = lock(list, &fd, error) && read_file(list, error);
     if (ok) {
-        copy_without(buf_span(&list->text), buf_span(&plain), &text);
-        if (!remove)
-            wordlist_line_add(&text, buf_span(&plain), span_trim(model), wrong);
-        if (!buf_ok(&plain))
-            text.failed = true;
+        copy_without(buf_span(&list->text), plain, &text);
+        buf_add_span(&text, line);
         ok = replace_text(list, &text, error);
     }
     file_unlock(fd);
-    buf_done(&plain);
     return ok;
+}
+
+/* The plain form of a word that can be listed. */
+static bool make_plain(struct span word, struct buf *plain, struct error *error)
+{
+    wordlist_plain(span_trim(word), plain);
+    if (!buf_ok(plain))
+        return error_memory(error);
+    if (plain->len == 0 || memchr(plain->at, '\n', plain->len) != NULL)
+        return error_set(error, ERROR_USAGE, N_("An empty word can't be added to a word list."),
+                         NULL);
+    return true;
 }
 
 bool wordlist_add(struct wordlist *list, struct span word, struct span model, bool wrong,
                   struct error *error)
 {
-    return change(list, word, model, wrong, false, error);
+    struct buf plain = {0}, line = {0};
+    bool ok = make_plain(word, &plain, error);
+    if (ok) {
+        wordlist_line_add(&line, buf_span(&plain), span_trim(model), wrong);
+        ok = (buf_ok(&line) || error_memory(error)) &&
+             change(list, buf_span(&plain), buf_span(&line), error);
+    }
+    buf_done(&plain);
+    buf_done(&line);
+    return ok;
+}
+
+bool wordlist_put(struct wordlist *list, struct span word, struct span line, struct error *error)
+{
+    struct buf plain = {0};
+    bool ok = make_plain(word, &plain, error) && change(list, buf_span(&plain), line, error);
+    buf_done(&plain);
+    return ok;
 }
 
 bool wordlist_remove(struct wordlist *list, struct span word, struct error *error)
 {
-    return change(list, word, (struct span){NULL, 0}, false, true, error);
+    return wordlist_put(list, word, (struct span){NULL, 0}, error);
+}
+
+void wordlist_get(const struct wordlist *list, struct span word, struct buf *line)
+{
+    struct buf plain = {0};
+    wordlist_plain(span_trim(word), &plain);
+    const struct wordlist_entry *entry = buf_ok(&plain) ? find_exact(list, plain.at) : NULL;
+    if (entry != NULL) {
+        struct span model = entry->model != NULL ? span_of(entry->model) : (struct span){NULL, 0};
+        wordlist_line_add(line, span_of(entry->word), model, entry->wrong);
+    }
+    buf_done(&plain);
 }
 
 /* The text of `list` with the entries behind it that it hasn't; their number in *added. */

@@ -34,6 +34,10 @@ enum wordlist_says wordlist_find(const struct wordlist *list, struct span plain)
 bool wordlist_add(struct wordlist *list, struct span word, struct span model, bool wrong,
                   struct error *error);
 bool wordlist_remove(struct wordlist *list, struct span word, struct error *error);
+/* Appends the line that says what the list says of a word, nothing when it says nothing; puts such
+ * a line back. */
+void wordlist_get(const struct wordlist *list, struct span word, struct buf *line);
+bool wordlist_put(struct wordlist *list, struct span word, struct span line, struct error *error);
 /* Takes over the words of another personal list that this one has not; *added (may be NULL) says
  * how many. Lines of it that can't be read: *warning (may be NULL). */
 bool wordlist_import(struct wordlist *list, const char *path, size_t *added, struct error *warning,

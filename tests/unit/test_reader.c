@@ -211,7 +211,7 @@ static void suggestions_are_filtered(void **state)
     start_reading(&room, 20, 90);
     char one[] = "dijk", two[] = "dak", three[] = "dek";
     char *const better[] = {one, two, three};
-    results_show_suggestions(&room.app, "Nota", (struct range){0, 4}, better, 3);
+    results_show_suggestions(&room.app, "Nota", &(struct range){0, 4}, 1, better, 3);
     settle(&room);
     type(&room, "&dak");
     press(&room, "Enter");

@@ -166,6 +166,24 @@ static void an_empty_word_is_refused(void **state)
     wordlist_free(list);
 }
 
+static void what_a_list_said_of_a_word_can_be_put_back(void **state)
+{
+    struct wordlist *list = load(state, NULL);
+    struct buf line = {0};
+    assert_true(add(list, "appen", "stappen", false));
+    wordlist_get(list, span_of("appen"), &line);
+    assert_string_equal(line.at, "appen/stappen\n");
+    assert_true(add(list, "appen", "", true));
+    assert_file(state, "*appen\n");
+    assert_true(wordlist_put(list, span_of("appen"), buf_span(&line), NULL));
+    assert_file(state, "appen/stappen\n");
+    buf_cut(&line, 0);
+    wordlist_get(list, span_of("onbekend"), &line);
+    assert_int_equal(line.len, 0);
+    buf_done(&line);
+    wordlist_free(list);
+}
+
 static void importing_adds_what_is_new(void **state)
 {
     struct fixture *fixture = *state;
@@ -196,6 +214,7 @@ int main(void)
         TEST(adding_and_removing_leave_other_lines_alone),
         TEST(what_another_program_added_is_kept),
         TEST(an_empty_word_is_refused),
+        TEST(what_a_list_said_of_a_word_can_be_put_back),
         TEST(importing_adds_what_is_new),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
