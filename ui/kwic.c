@@ -8,6 +8,7 @@
 
 #include "src/library/search.h"
 #include "src/text/unicode.h"
+#include "ui/typed_query.h"
 
 #define CONTEXT_CPS 60
 /* A piece of looking: so many bytes of one document, until so much time has passed. */
@@ -118,7 +119,7 @@ bool kwic_look(struct kwic *kwic, const atomic_bool *cancel, struct error *error
 {
     struct timespec begun;
     clock_gettime(CLOCK_MONOTONIC, &begun);
-    struct query *query = query_new(span_of(kwic->query), 0, error);
+    struct query *query = typed_query_new(kwic->query, error);
     if (query == NULL)
         return false;
     bool good = true;

@@ -34,7 +34,7 @@ enum kwic_order {
 #define KWIC_LINES_MOST 20000u
 
 struct kwic {
-    char *query;  /* what is looked for */
+    char *query;  /* what is looked for, as it is typed (typed_query.h) */
     char **paths; /* of the documents, in order */
     size_t path_count;
     enum encoding_choice encoding; /* of the documents; may be set before the first look */

@@ -25,7 +25,10 @@ void side_leave(struct app *app);
 /* More was found in the document shown: mentions have other numbers. */
 void side_renumber(struct app *app);
 /* Appends the name of the entity chosen; false when none is. */
-bool side_add_name(struct app *app, struct buf *into);
+bool side_add_name(const struct app *app, struct buf *into);
+/* Appends a query (typed_query.h) for the entity chosen in all forms that are known of it: its name
+ * and what its mentions say. False when none is chosen. */
+bool side_add_query(const struct app *app, struct buf *into);
 /* Leaves the entities of a name out, or brings them back. */
 void side_hide(struct app *app, const char *name, bool hide);
 /* What one entity of a type (enum entity_type) is called, translated. */

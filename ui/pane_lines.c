@@ -22,6 +22,7 @@ struct lines {
     enum kwic_order order;
     size_t *rows; /* numbers of the lines, in order */
     size_t cap;
+    char *subject;      /* what the list is about, as it is told */
     char *label, *text; /* what the marked lines are to get, when that is confirmed */
 };
 
@@ -54,6 +55,7 @@ static void done(struct app *app)
     kwic_free(lines->seeker);
     kwic_free(lines->shown);
     free(lines->rows);
+    free(lines->subject);
     free(lines->label);
     free(lines->text);
     free(lines);
@@ -107,7 +109,7 @@ static void lines_deliver(struct job *base, void *context)
         if (any)
             make_rows(lines);
         if (first && lines->seeker->finished && lines->shown->count == 0)
-            app_say_about(app, _("Not found in any document: {subject}"), lines->shown->query, 0);
+            app_say_about(app, _("Not found in any document: {subject}"), lines->subject, 0);
     }
     kwic_free(job->seeker);
     free(job);
@@ -128,7 +130,7 @@ static void look_on(struct app *app)
     app_work(app, &job->job);
 }
 
-void lines_show(struct app *app, const char *query)
+void lines_show(struct app *app, const char *query, const char *subject)
 {
     if (app_is_below(app, &pane_lines))
         app_close_below(app, &pane_lines);
@@ -141,7 +143,8 @@ void lines_show(struct app *app, const char *query)
     lines->shown = kwic_new(query, paths, count, app->judge);
     paths = reader_paths(app, &count);
     lines->seeker = kwic_new(query, paths, count, app->judge);
-    if (lines->shown == NULL || lines->seeker == NULL) {
+    lines->subject = bytes_copy(span_of(subject != NULL ? subject : query));
+    if (lines->shown == NULL || lines->seeker == NULL || lines->subject == NULL) {
         done(app);
         return;
     }
@@ -210,7 +213,7 @@ static void draw(const struct app *app, struct surface *surface, struct rect inn
 static void title(const struct app *app, struct buf *left, struct buf *right)
 {
     const struct lines *lines = app->reader->lines;
-    message_format(left, _("Concordance of ‘{subject}’"), lines->shown->query, 0);
+    message_format(left, _("Concordance of ‘{subject}’"), lines->subject, 0);
     buf_printf(right, "%zu/%zu%s", lines->menu.count > 0 ? lines->menu.cursor + 1 : 0,
                lines->menu.count, lines->shown->finished ? "" : "+");
 }
@@ -527,7 +530,7 @@ static void do_close(struct app *app, const struct call *call)
 static void query_accept(struct app *app, const char *text)
 {
     if (text[0] != '\0')
-        lines_show(app, text);
+        lines_show(app, text, NULL);
 }
 
 static const struct prompt_kind query_prompt = {.history = "search", .accept = query_accept};
@@ -539,7 +542,7 @@ static bool add_subject(struct app *app, struct buf *into)
     struct range range;
     switch (app_mode(app)) {
     case MODE_ENTITIES:
-        return side_add_name(app, into);
+        return side_add_query(app, into);
     case MODE_SELECTION:
         return desk != NULL && selection_range(desk, &range) && reader_text_of(app, &range, into);
     case MODE_READER:
@@ -554,14 +557,16 @@ static bool add_subject(struct app *app, struct buf *into)
 
 static void do_concordance(struct app *app, const struct call *call)
 {
-    struct buf subject = {0};
+    struct buf subject = {0}, name = {0};
+    bool entity = app_mode(app) == MODE_ENTITIES && side_add_name(app, &name) && buf_ok(&name);
     if (call->argument != NULL)
-        lines_show(app, call->argument);
+        lines_show(app, call->argument, NULL);
     else if (add_subject(app, &subject) && buf_ok(&subject) && subject.len > 0)
-        lines_show(app, subject.at);
+        lines_show(app, subject.at, entity ? name.at : NULL);
     else
         prompt_open(app, &query_prompt, _("Concordance of: "), "");
     buf_done(&subject);
+    buf_done(&name);
     selection_leave(app);
 }
 

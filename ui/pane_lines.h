@@ -8,7 +8,8 @@
 extern const struct pane pane_lines;
 extern const struct action_table lines_actions;
 
-/* Begins to look for a text in all documents of the shelf; lines are shown as they come. */
-void lines_show(struct app *app, const char *query);
+/* Begins to look for a query, as a reader types it, in all documents of the shelf; lines are shown
+ * as they come. `subject`: what the list is said to be about; NULL: the query. */
+void lines_show(struct app *app, const char *query, const char *subject);
 
 #endif

@@ -9,6 +9,7 @@
 #include "ui/pane_entities.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
+#include "ui/typed_query.h"
 
 /* Hits are looked for by a worker with a document of its own, a part of the file at a time, the
  * page first; what it finds goes into the desk's layer part by part. The first hit from the caret
@@ -28,17 +29,10 @@ struct hunt_job {
     bool done;
 };
 
-static struct query *make_query(const char *text, struct error *error)
-{
-    if (text[0] == '\\' && text[1] == 'v')
-        return query_new(span_of(text + 2), SEARCH_REGEX, error);
-    return query_new(span_of(text), 0, error);
-}
-
 static void hunt_run(struct job *job)
 {
     struct hunt_job *hunt = (struct hunt_job *)job;
-    struct query *query = make_query(hunt->query_text, NULL);
+    struct query *query = typed_query_new(hunt->query_text, NULL);
     struct text *text = text_new(hunt->document, hunt->judge);
     uint64_t from = hunt->part.start;
     struct hit hit;
@@ -158,7 +152,7 @@ static bool set_query(struct app *app, const char *text, struct error *error)
         reader->hits_shown = true;
         return true;
     }
-    struct query *query = make_query(text, error);
+    struct query *query = typed_query_new(text, error);
     char *copy = query != NULL ? bytes_copy(span_of(text)) : NULL;
     if (copy == NULL) {
         query_free(query);

@@ -290,11 +290,74 @@ const struct entity *side_chosen(const struct app *app, uint32_t *number)
     return &side->made_of->entities[*number];
 }
 
-bool side_add_name(struct app *app, struct buf *into)
+bool side_add_name(const struct app *app, struct buf *into)
 {
     uint32_t number;
     const struct entity *entity = side_chosen(app, &number);
     if (entity != NULL)
         buf_add_string(into, entity->name);
     return entity != NULL;
+}
+
+/* ---- a query for it ---- */
+
+/* More forms than that are not looked for. */
+#define FORMS_MOST 40
+
+/* The longest first: a pattern takes the first that fits. */
+static int by_length(const void *a, const void *b)
+{
+    const struct span *one = a, *two = b;
+    if (one->len != two->len)
+        return one->len > two->len ? -1 : 1;
+    return span_compare(*one, *two);
+}
+
+static bool has_form(const struct span *forms, size_t count, struct span form)
+{
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(forms[i], form))
+            return true;
+    return false;
+}
+
+/* What the mentions of an entity say, each once, its name among them. */
+static size_t collect_forms(const struct entities *found, uint32_t number, struct span *forms)
+{
+    size_t count = 0;
+    forms[count++] = span_of(found->entities[number].name);
+    for (size_t i = found->entities[number].first;
+         i < found->mention_count && found->text.at != NULL && count < FORMS_MOST; i++) {
+        struct span form = mention_text(found, i);
+        if (found->mentions[i].entity == number && form.len != 0 && !has_form(forms, count, form))
+            forms[count++] = form;
+    }
+    qsort(forms, count, sizeof(*forms), by_length);
+    return count;
+}
+
+/* The text as a pattern for itself. */
+static void add_quoted(struct buf *into, struct span text)
+{
+    for (size_t i = 0; i < text.len; i++) {
+        if (text.at[i] != '\0' && strchr("\\^$.|?*+()[]{}#", text.at[i]) != NULL)
+            buf_add_byte(into, '\\');
+        buf_add_byte(into, text.at[i]);
+    }
+}
+
+bool side_add_query(const struct app *app, struct buf *into)
+{
+    uint32_t number;
+    struct span forms[FORMS_MOST];
+    if (side_chosen(app, &number) == NULL)
+        return false;
+    size_t count = collect_forms(app->side->made_of, number, forms);
+    buf_add_string(into, "\\v(?<![\\p{L}\\p{N}])(?:");
+    for (size_t i = 0; i < count; i++) {
+        buf_add_string(into, i == 0 ? "" : "|");
+        add_quoted(into, forms[i]);
+    }
+    buf_add_string(into, ")(?![\\p{L}\\p{N}])");
+    return true;
 }

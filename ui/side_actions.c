@@ -221,6 +221,26 @@ static void do_good(struct app *app, const struct call *call)
             true);
 }
 
+/* The sentence that tells what was noted. */
+static const char *said_of(const char *label)
+{
+    enum entity_type type;
+    if (!entity_type_of(span_of(label), &type))
+        return _("Noted: {subject} is no entity; u takes it back.");
+    switch (type) {
+    case ENTITY_PER:
+        return _("Noted: {subject} is a person; u takes it back.");
+    case ENTITY_ORG:
+        return _("Noted: {subject} is an organisation; u takes it back.");
+    case ENTITY_LOC:
+        return _("Noted: {subject} is a place; u takes it back.");
+    case ENTITY_MISC:
+        return _("Noted: {subject} is a name of another kind; u takes it back.");
+    default:
+        return _("Noted: {subject} is right; u takes it back.");
+    }
+}
+
 /* What a reader says of an entity is a note on the mention walked to, else the first. */
 static void say_type(struct app *app, const char *label)
 {
@@ -233,7 +253,7 @@ static void say_type(struct app *app, const char *label)
     const struct mention *mention = &side_entities_here(app)->mentions[at];
     struct range range = {mention->start, mention->end};
     if (reader_note_type(app, &range, label))
-        app_say_about(app, _("Noted: {subject}; u takes it back."), entity->name, 0);
+        app_say_about(app, said_of(label), entity->name, 0);
 }
 
 static void do_accept(struct app *app, const struct call *call)

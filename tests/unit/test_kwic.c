@@ -68,6 +68,14 @@ static void lines_are_sorted_by_the_words_beside(void **state)
     kwic_free(kwic);
 }
 
+static void a_query_may_be_a_pattern(void **state)
+{
+    struct kwic *kwic = look("\\v(?<![\\p{L}\\p{N}])(?:oude dijk|dijk)(?![\\p{L}\\p{N}])");
+    assert_int_equal(kwic->count, 4);
+    assert_string_equal(kwic->lines[0].match, "oude dijk");
+    kwic_free(kwic);
+}
+
 static void a_wrong_query_is_told(void **state)
 {
     struct kwic *kwic = kwic_new("", NULL, 0, &judge_rules);
@@ -99,6 +107,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(lines_come_from_all_documents_that_can_be_read),
         cmocka_unit_test(lines_are_sorted_by_the_words_beside),
+        cmocka_unit_test(a_query_may_be_a_pattern),
         cmocka_unit_test(a_wrong_query_is_told),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);

@@ -188,7 +188,7 @@ static void marked_lines_of_many_documents_get_a_label_in_one_step(void **state)
     assert_true(shelf_open(&room.app, (const char *const[]){"."}, 1, NULL));
     assert_true(reader_open(&room.app, "./nota.txt", READER_RESUME));
     settle(&room);
-    lines_show(&room.app, "dijk");
+    lines_show(&room.app, "dijk", NULL);
     settle(&room);
     assert_int_equal(pane_lines.menu(&room.app)->count, 3);
     press(&room, "g m x m t p y"); /* the second is passed over */
