@@ -544,7 +544,8 @@ static bool add_subject(struct app *app, struct buf *into)
     case MODE_ENTITIES:
         return side_add_query(app, into);
     case MODE_SELECTION:
-        return desk != NULL && selection_range(desk, &range) && reader_text_of(app, &range, into);
+        return desk != NULL && reader_range(app, UNIT_WORD, &range) &&
+               reader_text_of(app, &range, into);
     case MODE_READER:
         if (app->reader->query_text == NULL || !app->reader->hits_shown)
             return reader_text_of(app, NULL, into);

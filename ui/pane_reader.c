@@ -330,9 +330,9 @@ static void reader_prepare(struct app *app, struct rect inner)
     view_set_numbers(desk->view, app->settings.line_numbers && desk->title == NULL);
     reader_count_prepare(app);
     reader_notes_prepare(app);
-    reader_find_prepare(app);
     reader_spell_prepare(app);
     reader_entities_prepare(app);
+    reader_find_prepare(app); /* last: the newest job is the first to be done */
     view_number(desk->view);
 }
 

@@ -14,7 +14,10 @@
 /* Hits are looked for by a worker with a document of its own, a part of the file at a time, the
  * page first; what it finds goes into the desk's layer part by part. The first hit from the caret
  * is looked for at once, but no further than a key may wait. */
+/* The first parts are small, so that what is near is found at once; each may be as large as all
+ * before, or the turns between parts would take longer than the search. */
 #define HUNT_PART (4u << 20)
+#define HUNT_PART_MOST (256u << 20)
 #define HUNT_NEAR (256u << 10)
 #define HITS_MOST 500000u
 
@@ -99,6 +102,14 @@ void hunt_reset(struct hunt *hunt)
 
 static void retry_pending(struct app *app);
 
+static uint64_t part_bytes(const struct hunt *hunt)
+{
+    uint64_t done = sweep_bytes(&hunt->sweep);
+    if (done < HUNT_PART)
+        return HUNT_PART;
+    return done < HUNT_PART_MOST ? done : HUNT_PART_MOST;
+}
+
 /* The next part to look through; nothing while a job runs, or all is done. */
 void reader_find_prepare(struct app *app)
 {
@@ -108,7 +119,7 @@ void reader_find_prepare(struct app *app)
     retry_pending(app);
     if (reader->query == NULL || desk->hunt.job != NULL || desk->hunt.full ||
         !sweep_next(&desk->hunt.sweep, view_start(desk->view), document_size(desk->document),
-                    HUNT_PART, &part))
+                    part_bytes(&desk->hunt), &part))
         return;
     struct hunt_job *job = array_new(1, sizeof(*job));
     if (job == NULL)

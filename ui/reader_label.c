@@ -156,7 +156,7 @@ static void do_label_same(struct app *app, const struct call *call)
     struct range range;
     struct buf text = {0};
     size_t count = 0;
-    if (desk == NULL || !selection_range(desk, &range))
+    if (desk == NULL || !reader_range(app, UNIT_WORD, &range))
         return;
     if (document_size(desk->document) > SAME_MOST) {
         app_say(app, _("This document is too large to label all places at once."));

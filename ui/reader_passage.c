@@ -350,9 +350,16 @@ static void do_pipe(struct app *app, const struct call *call)
     if (desk == NULL)
         return;
     uint64_t size = document_size(desk->document);
-    struct range range = {0, size < PIPE_MOST ? size : PIPE_MOST};
-    if (desk->selection.active)
-        selection_range(desk, &range);
+    struct range range = {0, size};
+    if (desk->selection.active && !reader_range(app, UNIT_PARAGRAPH, &range))
+        return;
+    if (range.end - range.start > PIPE_MOST) {
+        app_say_about(app,
+                      _("The document is larger than {number} MB; give `leeszaal text` to the "
+                        "command instead."),
+                      NULL, PIPE_MOST >> 20);
+        return;
+    }
     struct buf *passage = &app->reader->passage;
     buf_cut(passage, 0);
     text_between(desk->text, range.start, range.end, passage);

@@ -20,13 +20,27 @@ bool selection_range(struct desk *desk, struct range *range)
     return range->end > range->start;
 }
 
+/* What is done with a selection holds its text in memory, more than once. */
+#define PASSAGE_MOST (16u << 20)
+
+static bool is_passage(struct app *app, const struct range *range)
+{
+    if (range->end - range->start <= PASSAGE_MOST)
+        return true;
+    app_say_about(app,
+                  _("The selection is larger than {number} MB; shorten it, or write the document "
+                    "with `leeszaal text`."),
+                  NULL, PASSAGE_MOST >> 20);
+    return false;
+}
+
 bool reader_range(struct app *app, enum unit unit, struct range *range)
 {
     struct desk *desk = reader_desk(app);
     if (desk == NULL)
         return false;
     if (desk->selection.active)
-        return selection_range(desk, range);
+        return selection_range(desk, range) && is_passage(app, range);
     if (!unit_at(desk->text, unit, view_caret(desk->view), false, range)) {
         app_say(app, _("There is no text here."));
         return false;
