@@ -102,6 +102,12 @@ void message_format(struct buf *buf, const char *translated, const char *subject
     fill(buf, translated, subject, number, "");
 }
 
+void message_add_outside(struct buf *buf, const char *text)
+{
+    bool parted = strstr(text, "\u00b7") != NULL || strstr(text, "  ") != NULL;
+    fill(buf, parted ? "‘{subject}’" : "{subject}", text, 0, "");
+}
+
 void message_say(const char *sentence)
 {
     fprintf(stderr, "leeszaal: %s\n", sentence);

@@ -19,6 +19,9 @@ bool message_locale(const char *language);
 /* The sentence of an error, translated, {subject} {number} {reason} filled in, safe for a terminal
  * (appended). */
 void message_error(struct buf *buf, const struct error *error);
+/* Appends a name or text from outside to a line of parts (" · "), safe for a terminal; in quotes
+ * where it could be taken for parts of its own. */
+void message_add_outside(struct buf *buf, const char *text);
 /* A translated template with {subject} and {number} filled in the same way. */
 void message_format(struct buf *buf, const char *translated, const char *subject, long number);
 /* "leeszaal: SENTENCE" on stderr. */

@@ -116,7 +116,7 @@ static void status(const struct app *app, struct buf *into)
         return;
     buf_add_string(into, entity_label(entity->type));
     buf_add_byte(into, ' ');
-    message_format(into, "{subject}", entity->name, 0);
+    message_add_outside(into, entity->name);
     const struct side *side = app->side;
     size_t at = 0;
     for (size_t i = 0;

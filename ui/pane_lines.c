@@ -228,9 +228,8 @@ static void status(const struct app *app, struct buf *into)
         return;
     }
     const char *path = lines->shown->paths[line->document];
-    message_format(into, "{subject}",
-                   shelf_find(&app->shelf, path, &entry) ? shelf_title(&app->shelf, entry) : path,
-                   0);
+    message_add_outside(
+        into, shelf_find(&app->shelf, path, &entry) ? shelf_title(&app->shelf, entry) : path);
 }
 
 static struct menu *menu_of(struct app *app)

@@ -291,6 +291,14 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
                    _(column_names[list->wish.column]));
 }
 
+static void add_part(struct buf *into, const char *text)
+{
+    if (text == NULL)
+        return;
+    buf_add_string(into, "  ·  ");
+    message_add_outside(into, text);
+}
+
 /* The chosen document: what doesn't fit in its row. */
 static void status(const struct app *app, struct buf *into)
 {
@@ -300,11 +308,9 @@ static void status(const struct app *app, struct buf *into)
     const struct metadata *metadata = &app->shelf.books[entry].metadata;
     buf_printf(into, "%s %zu/%zu", _("document"), app->list->menu.cursor + 1,
                app->list->order.count);
-    if (metadata->source != NULL)
-        buf_printf(into, "  ·  %s", metadata->source);
-    if (metadata->reference != NULL)
-        buf_printf(into, "  ·  %s", metadata->reference);
-    buf_printf(into, "  ·  %s", file_name(shelf_path(&app->shelf, entry)));
+    add_part(into, metadata->source);
+    add_part(into, metadata->reference);
+    add_part(into, file_name(shelf_path(&app->shelf, entry)));
 }
 
 static enum mode mode(const struct app *app)

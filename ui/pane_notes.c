@@ -133,7 +133,7 @@ static void status(const struct app *app, struct buf *into)
         buf_add_string(into, list->review ? _("its place is in doubt: y is right, n is wrong")
                                           : _("its place is in doubt; :review looks at it"));
     else
-        message_format(into, "{subject}", row->modified, 0);
+        message_add_outside(into, row->modified);
     if (row->attributes[0] != '\0')
         message_format(into, "  ·  {subject}", row->attributes, 0);
     if (list->all)

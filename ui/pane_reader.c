@@ -413,16 +413,23 @@ static void add_part(struct buf *into, const char *sentence, const char *subject
     message_format(into, sentence, subject, number);
 }
 
+static void add_name(struct buf *into, const char *name)
+{
+    if (into->len > 0)
+        buf_add_string(into, " · ");
+    message_add_outside(into, name);
+}
+
 /* What stands under the caret. */
 static void add_under_caret(const struct app *app, struct desk *desk, struct buf *into)
 {
     const struct mark *mark = marks_at_caret(desk, &desk->margin.marks);
     if (mark != NULL && desk->margin.notes != NULL && mark->id < notes_count(desk->margin.notes)) {
         struct note note = notes_at(desk->margin.notes, mark->id);
-        add_part(into, "{subject}", note.label, 0);
+        add_name(into, note.label);
         if (note.note[0] != '\0') {
             buf_add_string(into, ": ");
-            message_format(into, "{subject}", note.note, 0);
+            message_add_outside(into, note.note);
         }
     }
     if (!app->reader->spelling_hidden && marks_at_caret(desk, &desk->proof.errors) != NULL)
@@ -435,7 +442,7 @@ static void add_under_caret(const struct app *app, struct desk *desk, struct buf
         const struct entity *entity = &desk->cast.found->entities[mention->entity];
         add_part(into, "{subject}", entity_label(mention->type), 0);
         buf_add_string(into, " ");
-        message_format(into, "{subject}", entity->name, 0);
+        message_add_outside(into, entity->name);
         if (entity->count > 1)
             buf_printf(into, " (%u)", (unsigned)entity->count);
     }

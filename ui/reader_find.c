@@ -519,7 +519,7 @@ void reader_find_status(const struct app *app, struct buf *into)
     else
         buf_add_string(into, "-");
     buf_printf(into, "/%zu%s ", hunt->marks.count, all ? "" : "+");
-    message_format(into, "{subject}", app->reader->query_text, 0);
+    message_add_outside(into, app->reader->query_text);
 }
 
 #define READER IN(MODE_READER)

@@ -379,7 +379,7 @@ static void do_position(struct app *app, const struct call *call)
     uint64_t column = document_cp_of(desk->document, caret) -
                       document_cp_of(desk->document, document_line_start(desk->document, line));
     struct buf said = {0};
-    message_format(&said, "{subject}", document_path(desk->document), 0);
+    message_add_outside(&said, document_path(desk->document));
     add_part(&said, _("line {number}"), (long)line + 1);
     add_part(&said, _("column {number}"), (long)column + 1);
     buf_printf(&said, " · %u %%", view_percent(desk->view));
