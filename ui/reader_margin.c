@@ -2,6 +2,7 @@
 #include <config.h>
 
 #include <stdlib.h>
+#include <string.h>
 
 #include "src/base/worker.h"
 #include "ui/message.h"
@@ -157,16 +158,30 @@ static void open_notes(struct app *app, struct desk *desk)
 
 /* ---- a mass deletion by another program ---- */
 
-static void deletion_answer(struct app *app, uint32_t key)
+static void leave_open(struct app *app)
+{
+    struct desk *desk = app->reader->desk;
+    if (desk != NULL)
+        desk->margin.deletion_later = true; /* asked again at the next change */
+    app_say(app, _("Left open: your notes are saved when you have answered."));
+}
+
+static bool is_word(const char *text, const char *word, const char *translated)
+{
+    return strcmp(text, word) == 0 || strcmp(text, translated) == 0;
+}
+
+static void deletion_answer(struct app *app, const char *text)
 {
     struct desk *desk = app->reader->desk;
     struct error error = {0};
     if (desk == NULL || desk->margin.notes == NULL || !notes_deletion_waits(desk->margin.notes))
         return;
-    bool meant = prompt_is_yes(key);
-    if (!meant && key != 'n') { /* no other key decides: asked again at the next change */
-        desk->margin.deletion_later = true;
-        app_say(app, _("Left open: your notes are saved when you have answered."));
+    /* TRANSLATORS: what is typed to have the notes deleted; the question names it too. */
+    bool meant = is_word(text, "delete", _("delete"));
+    /* TRANSLATORS: what is typed to have the notes put back; the question names it too. */
+    if (!meant && !is_word(text, "restore", _("restore"))) {
+        leave_open(app);
         return;
     }
     if (!notes_answer_deletion(desk->margin.notes, meant, &error))
@@ -177,12 +192,16 @@ static void deletion_answer(struct app *app, uint32_t key)
     notelist_changed(app);
 }
 
+static const struct prompt_kind deletion_prompt = {.accept = deletion_answer, .cancel = leave_open};
+
+/* The question comes between the reader's keys, any of which may be meant for the page: only a
+ * whole word answers it. */
 static void ask_deletion(struct app *app, struct margin *margin)
 {
     if (notes_deletion_waits(margin->notes) && !margin->deletion_later &&
         !prompt_is_open(app->prompt))
-        prompt_ask(app, _("Another program deleted most notes here. Delete them too? y/n"),
-                   deletion_answer);
+        prompt_open(app, &deletion_prompt,
+                    _("Another program deleted most notes here. Type delete or restore: "), "");
 }
 
 void reader_notes_prepare(struct app *app)
