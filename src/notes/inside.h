@@ -178,11 +178,21 @@ bool notes_ready_for(struct notes *notes, const char *id, struct id_name *own, s
 
 /* Finds the files; nothing is made. */
 bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error);
+/* The sibling is the file that is written from now on, with a key of its own. */
+bool notes_relocate(struct notes *notes, struct error *error);
 /* Paths; free(). NULL when memory is out, or there is no state folder. */
 char *notes_folder_of(const char *path);
 char *notes_state_path(const struct notes *notes, const char *ending);
 char *notes_base_path(const struct notes *notes); /* the sibling as the overlay took it in */
 char *notes_backup_folder(void);
+char *notes_overlay_path(const char *document);
+
+/* ---- overlay.c ---- */
+
+/* Has another window moved the overlay to the corpus? Then its file is gone, and the notes are in
+ * the sibling, which is not yet read. */
+bool notes_were_pushed(const struct notes *notes);
+bool notes_follow_push(struct notes *notes, struct error *error);
 
 /* ---- recover.c ---- */
 

@@ -249,13 +249,26 @@ bool notes_deletion_waits(const struct notes *notes)
     return notes->deletion_waits;
 }
 
+/* A lock that is held is that of the file that is gone. */
+static bool follow_push(struct notes *notes, struct error *error)
+{
+    bool locked = notes->lock_fd >= 0;
+    if (!notes_follow_push(notes, error))
+        return false;
+    if (!locked)
+        return true;
+    drop_lock(notes);
+    return take_lock(notes, LOCK_WAIT, error);
+}
+
 static bool refresh(struct notes *notes, bool *changed, bool *later, struct error *error)
 {
     struct file_stamp stamp;
     struct buf disk = {0};
     bool different = false;
     *later = false;
-    bool ok = file_stamp_of(notes->ann, &stamp, error);
+    bool ok = !notes_were_pushed(notes) || follow_push(notes, error);
+    ok = ok && file_stamp_of(notes->ann, &stamp, error);
     if (ok && !file_stamp_equal(&stamp, &notes->stamp)) {
         ok = notes_read_optional(notes->ann, &disk, &stamp, error);
         different = ok && !span_equal(buf_span(&disk), buf_span(&notes->base));

@@ -8,7 +8,6 @@
 
 #include "src/base/place.h"
 #include "src/notes/inside.h"
-#include "src/notes/merge.h"
 
 /* "x.txt" has "x.ann", any other NAME "NAME.ann" (COMMANDS.md). */
 static char *ann_name(const char *name)
@@ -55,7 +54,7 @@ static bool can_write(const char *path)
 
 /* The overlay of a document: ann/FOLDER-HASH/NAME.ann in the data folder. The corpus root is taken
  * to be the document's own folder, so that the notes are the same however the corpus was named. */
-static char *overlay_path(const char *document)
+char *notes_overlay_path(const char *document)
 {
     struct buf name = {0};
     char *folder = notes_folder_of(document);
@@ -102,12 +101,23 @@ static char *sibling_of(const char *path, const char *ann_dir)
     return sibling;
 }
 
+/* What journal, history and lock of a standoff file are called. */
+static char *key_of(const char *ann)
+{
+    char *real = real_path(ann);
+    if (real == NULL)
+        return NULL;
+    struct digest digest = digest_of(span_of(real));
+    free(real);
+    return bytes_copy(span_of(digest.hex));
+}
+
 bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
 {
     notes->sibling = sibling_of(notes->path, ann_dir);
     if (notes->sibling == NULL)
         return error_memory(error);
-    char *overlay = ann_dir == NULL ? overlay_path(notes->path) : NULL;
+    char *overlay = ann_dir == NULL ? notes_overlay_path(notes->path) : NULL;
     struct stat status;
     bool taken =
         ann_dir == NULL &&
@@ -121,22 +131,31 @@ bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
     notes->ann = notes->overlay ? overlay : bytes_copy(span_of(notes->sibling));
     if (!notes->overlay)
         free(overlay);
-    char *real = notes->ann != NULL ? real_path(notes->ann) : NULL;
-    if (real == NULL || notes->sibling == NULL) {
-        free(real);
+    notes->key = notes->ann != NULL ? key_of(notes->ann) : NULL;
+    notes->state_folder = place_path(PLACE_STATE, "journal", NULL); /* NULL: no journal */
+    return (notes->key != NULL && notes->sibling != NULL) || error_memory(error);
+}
+
+bool notes_relocate(struct notes *notes, struct error *error)
+{
+    char *ann = bytes_copy(span_of(notes->sibling)), *key = key_of(notes->sibling);
+    if (ann == NULL || key == NULL) {
+        free(ann);
+        free(key);
         return error_memory(error);
     }
-    struct digest digest = digest_of(span_of(real));
-    free(real);
-    notes->key = bytes_copy(span_of(digest.hex));
-    notes->state_folder = place_path(PLACE_STATE, "journal", NULL); /* NULL: no journal */
-    return notes->key != NULL || error_memory(error);
+    free(notes->ann);
+    free(notes->key);
+    notes->ann = ann;
+    notes->key = key;
+    notes->overlay = false;
+    return true;
 }
 
 bool notes_exist(const char *path, const char *ann_dir)
 {
     char *sibling = sibling_of(path, ann_dir);
-    char *overlay = ann_dir == NULL ? overlay_path(path) : NULL;
+    char *overlay = ann_dir == NULL ? notes_overlay_path(path) : NULL;
     bool exist = (sibling != NULL && access(sibling, F_OK) == 0) ||
                  (overlay != NULL && access(overlay, F_OK) == 0);
     free(sibling);
@@ -163,100 +182,6 @@ char *notes_base_path(const struct notes *notes)
 char *notes_backup_folder(void)
 {
     return place_path(PLACE_STATE, "backup", NULL);
-}
-
-/* ---- between overlay and corpus ---- */
-
-static bool write_file(const char *path, struct span content, mode_t mode, struct error *error)
-{
-    struct file_stamp stamp;
-    bool changed = false;
-    char *backup = notes_backup_folder();
-    bool ok = file_stamp_of(path, &stamp, error) &&
-              file_replace_if(path, content, &stamp, mode, backup, &changed, error);
-    free(backup);
-    return ok;
-}
-
-/* Our lines and the sibling's as it is now, which somebody may have changed since it was read. */
-static bool join_sibling(struct notes *notes, struct span sibling, struct buf *lines,
-                         struct error *error)
-{
-    struct buf ours = {0};
-    struct merge merge = {0};
-    standoff_write(&notes->lines, true, &ours);
-    bool ok =
-        (buf_ok(&ours) || error_memory(error)) &&
-        notes_merge_bytes(buf_span(&notes->sibling_base), buf_span(&ours), sibling, &merge, error);
-    if (ok) {
-        buf_add_span(lines, buf_span(&merge.result));
-        ok = buf_ok(lines) || error_memory(error);
-    }
-    merge_done(&merge);
-    buf_done(&ours);
-    return ok;
-}
-
-static bool push_lines(struct notes *notes, struct error *error)
-{
-    struct buf sibling = {0}, lines = {0};
-    struct file_stamp stamp;
-    bool changed = false;
-    char *backup = notes_backup_folder();
-    bool ok =
-        notes_read_optional(notes->sibling, &sibling, &stamp, error) &&
-        join_sibling(notes, buf_span(&sibling), &lines, error) &&
-        file_replace_if(notes->sibling, buf_span(&lines), &stamp, 0666, backup, &changed, error);
-    if (!ok && changed)
-        error_set(error, ERROR_OUTPUT,
-                  N_("{subject} keeps changing under our hands; the notes are kept and will be "
-                     "saved later."),
-                  notes->sibling);
-    free(backup);
-    buf_done(&sibling);
-    buf_done(&lines);
-    return ok;
-}
-
-bool notes_push(struct notes *notes, struct error *error)
-{
-    if (!notes->overlay || *notes->sibling == '\0')
-        return error_set(
-            error, ERROR_USAGE,
-            N_("{subject}: its notes are not in the overlay; there is nothing to move."),
-            notes->path);
-    char *base = notes_base_path(notes);
-    bool ok = (base != NULL || error_memory(error)) && push_lines(notes, error);
-    if (ok) { /* only now that it is safe where it belongs */
-        unlink(notes->ann);
-        unlink(base);
-    }
-    free(base);
-    return ok;
-}
-
-bool notes_pull(struct notes *notes, struct error *error)
-{
-    struct buf lines = {0}, base = {0};
-    char *overlay = overlay_path(notes->path);
-    if (notes->overlay || overlay == NULL) {
-        free(overlay);
-        return error_set(error, ERROR_USAGE, N_("{subject}: its notes are in the overlay already."),
-                         notes->path);
-    }
-    char *folder = notes_folder_of(overlay);
-    standoff_write(&notes->lines, true, &lines);
-    buf_printf(&base, "%s.base", overlay);
-    bool ok = folder != NULL && buf_ok(&lines) && buf_ok(&base) ? file_make_dir(folder, 0700, error)
-                                                                : error_memory(error);
-    /* The base first: an overlay without it would have everything of the corpus added again. */
-    ok = ok && write_file(base.at, buf_span(&notes->base), 0600, error) &&
-         write_file(overlay, buf_span(&lines), 0600, error);
-    buf_done(&lines);
-    buf_done(&base);
-    free(folder);
-    free(overlay);
-    return ok;
 }
 
 bool notes_log(const char *path, const char *ann_dir, history_log_fn *log, void *context,

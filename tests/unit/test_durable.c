@@ -543,6 +543,36 @@ static void change_with_a_full_disk(struct place_of_test *place)
     assert_int_equal(status, 0);
 }
 
+static void a_push_by_another_window_is_followed(void **state)
+{
+    struct place_of_test one;
+    struct error error = {0};
+    bool changed;
+    begin_worked(&one);
+    struct place_of_test two = one;
+    place_open(&one);
+    add_many(&one);
+    assert_true(notes_pull(one.notes, &error));
+    place_close(&one);
+    place_open(&one);
+    place_open(&two);
+    assert_true(notes_is_overlay(one.notes));
+    assert_true(notes_add(one.notes, 73, 85, "Datum", "nog niet bewaard", NULL, &error));
+    assert_true(notes_push(two.notes, &error));
+    place_close(&two);
+    assert_true(notes_refresh(one.notes, &changed, &error));
+    assert_false(notes_deletion_waits(one.notes));
+    assert_false(notes_is_overlay(one.notes));
+    assert_int_equal(notes_count(one.notes), 5);
+    place_close(&one);
+    char *ann = place_ann(&one);
+    assert_non_null(strstr(ann, "nog niet bewaard"));
+    free(ann);
+    assert_int_equal(open_recovering(&one), 0); /* the old journal is done with */
+    assert_int_equal(notes_count(one.notes), 5);
+    place_end(&one);
+}
+
 static void what_the_corpus_added_survives_a_failed_save_of_the_overlay(void **state)
 {
     struct place_of_test place;
@@ -654,6 +684,7 @@ int main(void)
         cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
         cmocka_unit_test(a_mass_deletion_is_asked_about),
         cmocka_unit_test(what_was_added_beside_a_refused_deletion_stays),
+        cmocka_unit_test(a_push_by_another_window_is_followed),
         cmocka_unit_test(what_the_corpus_added_survives_a_failed_save_of_the_overlay),
         cmocka_unit_test(lines_of_any_kind_survive_edits_and_saves),
         cmocka_unit_test(when_memory_fails_the_file_is_the_old_or_the_new_one),
