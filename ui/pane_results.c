@@ -20,7 +20,7 @@ static void clear(struct results *results)
     results->order = BY_COUNT;
     results->word = NULL;
     results->ranges = NULL;
-    results->range_count = 0;
+    results->range_count = results->row_before = 0;
 }
 
 static void done(struct app *app)
@@ -63,12 +63,15 @@ static bool add(struct results *results, struct span text, struct result result)
 void results_show_suggestions(struct app *app, const char *word, const struct range *ranges,
                               size_t range_count, char *const *suggestions, size_t count)
 {
+    const struct results *before = app_is_below(app, &pane_results) ? app->results : NULL;
+    size_t row = before != NULL && before->kind == RESULTS_WORDS ? before->menu.cursor + 1 : 0;
     struct results *results = begin(app, RESULTS_SUGGESTIONS);
     if (results == NULL)
         return;
     for (size_t i = 0; i < count; i++)
         add(results, span_of(suggestions[i]), (struct result){0});
     results->word = bytes_copy(span_of(word));
+    results->row_before = row;
     results->ranges = array_new(range_count, sizeof(*ranges));
     if (results->ranges != NULL) {
         memcpy(results->ranges, ranges, range_count * sizeof(*ranges));
@@ -291,9 +294,23 @@ static void row_text(const struct app *app, size_t row, struct buf *into)
         buf_add_string(into, app->results->at[row].text);
 }
 
+void results_leave(struct app *app, long rows)
+{
+    size_t row = app->results->kind == RESULTS_SUGGESTIONS ? app->results->row_before : 0;
+    if (row == 0 || reader_desk(app) == NULL) {
+        app_close_below(app, &pane_results);
+        return;
+    }
+    results_show_words(app);
+    if (app->results == NULL)
+        return;
+    menu_go(&app->results->menu, row - 1);
+    menu_move(&app->results->menu, rows);
+}
+
 static bool close_pane(struct app *app)
 {
-    app_close_below(app, &pane_results);
+    results_leave(app, 0);
     return true;
 }
 

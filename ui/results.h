@@ -30,9 +30,13 @@ struct results {
     char *word; /* that the suggestions are for, and where it stands */
     struct range *ranges;
     size_t range_count;
-    uint64_t desk; /* the list speaks about */
+    size_t row_before; /* of the flagged words, whence the suggestions were asked, plus 1; 0: not */
+    uint64_t desk;     /* the list speaks about */
 };
 
+/* Closes suggestions: back to the flagged words they were asked from, `rows` further on, or to the
+ * page. */
+void results_leave(struct app *app, long rows);
 /* Sorts what is shown, and puts behind it what the filter leaves out. */
 void results_arrange(struct results *results);
 

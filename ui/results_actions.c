@@ -62,7 +62,7 @@ static void do_enter(struct app *app, const struct call *call)
     }
     if (app->results->kind == RESULTS_SUGGESTIONS)
         reader_note_corrections(app, app->results->ranges, app->results->range_count, result->text);
-    app_close_below(app, &pane_results);
+    results_leave(app, 1);
 }
 
 static void step(struct app *app, long rows)
@@ -96,7 +96,7 @@ static void judge_word(struct app *app, struct word_change change)
     change.add = true;
     reader_spell_word(app, &change, true);
     if (results->kind == RESULTS_SUGGESTIONS || results->shown == 1) {
-        app_close_below(app, &pane_results);
+        results_leave(app, 0); /* the list is made anew when the spelling has looked again */
         return;
     }
     free(result->text);
@@ -274,7 +274,8 @@ static void do_edit(struct app *app, const struct call *call)
 
 static void do_close(struct app *app, const struct call *call)
 {
-    app_close_below(app, &pane_results);
+    if (app->results != NULL)
+        results_leave(app, 0);
 }
 
 /* clang-format off */
