@@ -275,16 +275,32 @@ static void take_unseen(struct app *app, const struct event *event)
         app->quit = true;
 }
 
+/* A line feed and Alt-Enter say something of their own only where lines are typed; elsewhere the
+ * one is Enter, the other Esc and then Enter. */
+static void take_any_key(struct app *app, uint32_t key)
+{
+    if (!prompt_has_lines(app->prompt)) {
+        if (key == KEYCODE_ALT_ENTER)
+            take_any_key(app, KEYCODE_ESC);
+        if (key == KEYCODE_ALT_ENTER || key == KEYCODE_LINE_FEED)
+            key = KEYCODE_ENTER;
+    }
+    if (prompt_is_open(app->prompt))
+        prompt_event(app, &(struct event){.kind = EVENT_KEY, .key = key});
+    else
+        take_key(app, key);
+}
+
 void app_event(struct app *app, const struct event *event)
 {
     if (event->kind == EVENT_CLOSED)
         app->quit = true;
     else if (app->screen.too_small)
         take_unseen(app, event);
+    else if (event->kind == EVENT_KEY)
+        take_any_key(app, event->key);
     else if (prompt_is_open(app->prompt))
         prompt_event(app, event);
-    else if (event->kind == EVENT_KEY)
-        take_key(app, event->key);
     else if (event->kind == EVENT_MOUSE)
         take_mouse(app, event);
 }

@@ -53,10 +53,10 @@ void edit_insert(struct edit *edit, struct span text, bool literal)
         size_t len = unicode_decode(text, &cp);
         if (literal)
             buf_add(&clean, text.at, len);
-        else if (cp == '\n' || cp == '\t')
+        else if (cp == '\t')
             buf_add_byte(&clean, ' ');
-        else if (cp == '\r' && !(text.len > 1 && text.at[1] == '\n'))
-            buf_add_byte(&clean, ' ');
+        else if (cp == '\n' || (cp == '\r' && !(text.len > 1 && text.at[1] == '\n')))
+            buf_add_byte(&clean, edit->lines ? '\n' : ' ');
         else if (cp >= 0x20 && cp != 0x7f && !(cp >= 0x80 && cp < 0xa0))
             unicode_add(&clean, cp);
         text.at += len;
@@ -72,14 +72,38 @@ void edit_replace(struct edit *edit, size_t start, struct span text)
     splice(edit, start, edit->cursor, text);
 }
 
+static bool is_blank(char byte)
+{
+    return byte == ' ' || byte == '\n';
+}
+
 static size_t word_start(const struct edit *edit)
 {
     const char *text = edit_text(edit);
     size_t at = edit->cursor;
-    while (at > 0 && text[at - 1] == ' ')
+    while (at > 0 && is_blank(text[at - 1]))
         at--;
-    while (at > 0 && text[at - 1] != ' ')
+    while (at > 0 && !is_blank(text[at - 1]))
         at--;
+    return at;
+}
+
+/* The ends of the cursor's line. */
+static size_t line_start(const struct edit *edit)
+{
+    const char *text = edit_text(edit);
+    size_t at = edit->cursor;
+    while (at > 0 && text[at - 1] != '\n')
+        at--;
+    return at;
+}
+
+static size_t line_end(const struct edit *edit)
+{
+    const char *text = edit_text(edit);
+    size_t at = edit->cursor;
+    while (at < edit->text.len && text[at] != '\n')
+        at++;
     return at;
 }
 
@@ -110,11 +134,11 @@ bool edit_key(struct edit *edit, uint32_t key)
         return true;
     case KEYCODE_HOME:
     case KEY_CONTROL('A'):
-        edit->cursor = 0;
+        edit->cursor = line_start(edit);
         return true;
     case KEYCODE_END:
     case KEY_CONTROL('E'):
-        edit->cursor = edit->text.len;
+        edit->cursor = line_end(edit);
         return true;
     case KEYCODE_BACKSPACE:
     case KEY_CONTROL('H'):
@@ -127,11 +151,11 @@ bool edit_key(struct edit *edit, uint32_t key)
         cut(edit, word_start(edit), edit->cursor);
         return true;
     case KEY_CONTROL('U'):
-        cut(edit, 0, edit->cursor);
+        cut(edit, line_start(edit), edit->cursor);
         return true;
     case KEY_CONTROL('K'): {
         size_t cursor = edit->cursor;
-        cut(edit, cursor, edit->text.len);
+        cut(edit, cursor, line_end(edit));
         return true;
     }
     }

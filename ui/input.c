@@ -217,6 +217,8 @@ static enum reading read_escape(struct input *input, struct span rest, struct ev
         return read_ss3(input, rest, event);
     if (rest.at[1] == ']' || rest.at[1] == 'P')
         return read_string(input, rest, event);
+    if (rest.at[1] == '\r')
+        return give_key(input, 2, KEYCODE_ALT_ENTER, event);
     /* Typed fast, or by a script, or with Alt: Esc and then the key, as everywhere. */
     return give_key(input, 1, KEYCODE_ESC, event);
 }
@@ -241,8 +243,6 @@ static enum reading read_character(struct input *input, struct span rest, bool s
                                    struct event *event)
 {
     unsigned char first = (unsigned char)rest.at[0];
-    if (first == '\n' || first == '\r')
-        return give_key(input, 1, KEYCODE_ENTER, event);
     if (first < 0x80)
         return give_key(input, 1, first, event);
     if (rest.len < utf8_length(first) && !silence)

@@ -28,9 +28,12 @@ enum key_code {
     KEYCODE_INSERT,
     KEYCODE_DELETE,
     KEYCODE_BACKTAB,
+    KEYCODE_ALT_ENTER,
     KEYCODE_F1, /* F2 to F12 follow */
     KEYCODE_F12 = KEYCODE_F1 + 11,
 };
+/* ^J, the line feed: Enter, but in a text that has lines. */
+#define KEYCODE_LINE_FEED ((uint32_t)'\n')
 #define KEY_CONTROL(letter) ((uint32_t)(letter)&0x1f)
 
 enum event_kind {

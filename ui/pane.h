@@ -21,6 +21,9 @@ struct pane {
     void (*title)(const struct app *app, struct buf *left, struct buf *right);
     /* What the status line says while the pane has the keys. May be NULL. */
     void (*status)(const struct app *app, struct buf *into);
+    /* What stands whole above the status line, in lines (a note that is too long for the status
+     * line); nothing added: nothing. May be NULL. */
+    void (*detail)(const struct app *app, struct buf *into);
     /* The list of a pane that is one (IN_MENUS), else NULL: moving, finding and clicking in it are
      * done by ui/menu.c. */
     struct menu *(*menu)(struct app *app);

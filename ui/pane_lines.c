@@ -461,7 +461,7 @@ static void note_accept(struct app *app, const char *text)
         confirm(app, note_plain, text);
 }
 
-static const struct prompt_kind note_prompt = {.accept = note_accept};
+static const struct prompt_kind note_prompt = {.lines = true, .accept = note_accept};
 
 static void do_label(struct app *app, const struct call *call)
 {

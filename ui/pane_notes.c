@@ -140,6 +140,15 @@ static void status(const struct app *app, struct buf *into)
         message_format(into, "  ·  {subject}", title_of(app, row), 0);
 }
 
+/* The chosen note whole, where its row has no room for it. */
+static void detail(const struct app *app, struct buf *into)
+{
+    const struct notebook_row *row = notelist_chosen(app);
+    if (row != NULL && (strchr(row->note, '\n') != NULL ||
+                        surface_width(span_of(row->note)) > app->screen.cols / 3))
+        buf_add_string(into, row->note);
+}
+
 static struct menu *menu_of(struct app *app)
 {
     return &app->notelist->menu;
@@ -169,6 +178,7 @@ const struct pane pane_notes = {
     .draw = draw,
     .title = title,
     .status = status,
+    .detail = detail,
     .menu = menu_of,
     .row_text = row_text,
     .close = close_pane,

@@ -420,6 +420,23 @@ static void add_name(struct buf *into, const char *name)
     message_add_outside(into, name);
 }
 
+/* Is a note too long for the status line? It is then shown whole above it. */
+static bool is_long(const struct app *app, const char *note)
+{
+    return strchr(note, '\n') != NULL || surface_width(span_of(note)) > app->screen.cols / 2;
+}
+
+static void reader_detail(const struct app *app, struct buf *into)
+{
+    struct desk *desk = reader_desk(app);
+    const struct mark *mark = desk != NULL ? marks_at_caret(desk, &desk->margin.marks) : NULL;
+    if (mark == NULL || desk->margin.notes == NULL || mark->id >= notes_count(desk->margin.notes))
+        return;
+    struct note note = notes_at(desk->margin.notes, mark->id);
+    if (is_long(app, note.note))
+        buf_add_string(into, note.note);
+}
+
 /* What stands under the caret. */
 static void add_under_caret(const struct app *app, struct desk *desk, struct buf *into)
 {
@@ -427,7 +444,7 @@ static void add_under_caret(const struct app *app, struct desk *desk, struct buf
     if (mark != NULL && desk->margin.notes != NULL && mark->id < notes_count(desk->margin.notes)) {
         struct note note = notes_at(desk->margin.notes, mark->id);
         add_name(into, note.label);
-        if (note.note[0] != '\0') {
+        if (note.note[0] != '\0' && !is_long(app, note.note)) {
             buf_add_string(into, ": ");
             message_add_outside(into, note.note);
         }
@@ -552,6 +569,7 @@ const struct pane pane_reader = {
     .draw = reader_draw,
     .title = reader_title,
     .status = reader_status,
+    .detail = reader_detail,
     .mouse = reader_mouse,
     .close = reader_close,
 };

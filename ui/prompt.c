@@ -9,11 +9,13 @@
 #include "ui/app.h"
 #include "ui/cell.h"
 #include "ui/edit.h"
+#include "ui/edit_rows.h"
 #include "ui/message.h"
 
 /* clang-format off */
 const struct prompt_key prompt_keys[] = {
     {"Enter",              N_("accept"), .bar = true},
+    {"^J Alt-Enter",       N_("new line"), .bar = true, .lines = true},
     {"Esc ^C",             N_("cancel"), .bar = true, .always = true},
     {"Up Down ^P ^N",      N_("older and newer entries")},
     {"Left Right ^A ^E",   N_("move; Home and End too")},
@@ -29,6 +31,7 @@ struct prompt {
     void (*answer)(struct app *app, uint32_t key);
     struct buf label;
     struct edit edit;
+    int text_cols;     /* where lines are typed: the room for one */
     bool literal;      /* ^V: the next key as it is */
     size_t history_at; /* of history; its count: what was typed */
     struct choices history;
@@ -69,11 +72,18 @@ bool prompt_is_open(const struct prompt *prompt)
     return prompt->kind != NULL || prompt->answer != NULL;
 }
 
+bool prompt_has_lines(const struct prompt *prompt)
+{
+    return prompt->kind != NULL && prompt->kind->lines;
+}
+
 bool prompt_key_holds(const struct prompt *prompt, const struct prompt_key *key)
 {
     bool completes = prompt->kind != NULL && prompt->kind->complete != NULL;
     if (strcmp(key->keys, "Tab") == 0)
         return completes;
+    if (key->lines)
+        return prompt_has_lines(prompt);
     return key->bar && (prompt->kind != NULL || key->always);
 }
 
@@ -89,6 +99,7 @@ void prompt_open(struct app *app, const struct prompt_kind *kind, const char *la
     clear(prompt);
     prompt->kind = kind;
     buf_add_string(&prompt->label, label);
+    prompt->edit.lines = kind->lines;
     edit_set(&prompt->edit, text);
     if (kind->history != NULL)
         choices_load_history(&prompt->history, kind->history);
@@ -201,6 +212,21 @@ static void insert_key(struct prompt *prompt, uint32_t key)
     prompt->literal = false;
 }
 
+/* The keys that a text of several lines has of its own. */
+static bool take_lines_key(struct prompt *prompt, uint32_t key)
+{
+    uint32_t cols = prompt->text_cols > 0 ? (uint32_t)prompt->text_cols : 1;
+    if (key == KEYCODE_LINE_FEED || key == KEYCODE_ALT_ENTER)
+        edit_insert(&prompt->edit, span_of("\n"), false);
+    else if (key == KEYCODE_UP || key == KEY_CONTROL('P'))
+        edit_rows_move(&prompt->edit, cols, -1);
+    else if (key == KEYCODE_DOWN || key == KEY_CONTROL('N'))
+        edit_rows_move(&prompt->edit, cols, 1);
+    else
+        return false;
+    return true;
+}
+
 static void take_key(struct app *app, uint32_t key)
 {
     struct prompt *prompt = app->prompt;
@@ -218,6 +244,8 @@ static void take_key(struct app *app, uint32_t key)
         accept(app);
     else if (key == KEYCODE_ESC || key == KEY_CONTROL('C'))
         cancel(app);
+    else if (prompt_has_lines(prompt) && take_lines_key(prompt, key))
+        changed(app);
     else if (key == KEYCODE_UP || key == KEY_CONTROL('P'))
         walk_history(app, -1);
     else if (key == KEYCODE_DOWN || key == KEY_CONTROL('N'))
@@ -280,6 +308,55 @@ static size_t shown_from(const struct edit *edit, int cols)
     return from;
 }
 
+/* A label that leaves little room stands on a row of its own. */
+static int label_cols(const struct prompt *prompt, int cols)
+{
+    int label = surface_width(buf_span(&prompt->label));
+    return label > cols / 3 ? cols : label;
+}
+
+int prompt_prepare(struct prompt *prompt, int cols)
+{
+    struct rows rows = {0};
+    if (!prompt_has_lines(prompt))
+        return 1;
+    int label = label_cols(prompt, cols);
+    prompt->text_cols = (label < cols ? cols - label : cols) - 1; /* the cursor's own place */
+    if (prompt->text_cols < 1)
+        prompt->text_cols = 1;
+    struct span text = {edit_text(&prompt->edit), prompt->edit.text.len};
+    bool made = edit_rows_make(&rows, text, (uint32_t)prompt->text_cols);
+    int count = made && rows.count < 1000 ? (int)rows.count : 1000;
+    rows_done(&rows);
+    return count + (label == cols);
+}
+
+/* The rows around the cursor, as many as there is room for. */
+static void draw_lines(const struct prompt *prompt, struct surface *surface, struct rect room)
+{
+    const struct style style = {.name = STYLE_PROMPT};
+    struct span text = {edit_text(&prompt->edit), prompt->edit.text.len};
+    struct rows rows = {0};
+    if (prompt->text_cols > 0 && edit_rows_make(&rows, text, (uint32_t)prompt->text_cols)) {
+        size_t at = edit_rows_find(&rows, prompt->edit.cursor);
+        size_t top = at >= (size_t)room.rows ? at - (size_t)room.rows + 1 : 0;
+        for (size_t i = top; i < rows.count && i < top + (size_t)room.rows; i++) {
+            const struct row *row = &rows.at[i];
+            int line = room.row + (int)(i - top);
+            surface_put(surface, line, room.col, room.cols,
+                        (struct span){text.at + row->start, row->end - row->start}, style);
+            if (i != at)
+                continue;
+            int col = surface_width(
+                (struct span){text.at + row->start, prompt->edit.cursor - row->start});
+            if (col >= room.cols) /* behind blanks that hang over the edge */
+                col = room.cols - 1;
+            surface_layer(surface, (struct rect){line, room.col + col, 1, 1}, LAYER_CARET);
+        }
+    }
+    rows_done(&rows);
+}
+
 void prompt_draw(const struct prompt *prompt, struct surface *surface, struct rect rect)
 {
     const struct style style = {STYLE_PROMPT, 0};
@@ -287,6 +364,13 @@ void prompt_draw(const struct prompt *prompt, struct surface *surface, struct re
     int col = surface_put_short(surface, rect.row, rect.col, rect.cols - 1,
                                 buf_span(&prompt->label), (struct style){STYLE_KEY, 0});
     struct rect room = {rect.row, rect.col + col, 1, rect.cols - col};
+    if (prompt_has_lines(prompt)) {
+        bool above = label_cols(prompt, rect.cols) == rect.cols && rect.rows > 1;
+        draw_lines(prompt, surface,
+                   above ? (struct rect){rect.row + 1, rect.col, rect.rows - 1, rect.cols}
+                         : (struct rect){rect.row, room.col, rect.rows, room.cols});
+        return;
+    }
     if (prompt->kind == NULL || room.cols <= 0)
         return;
     const char *text = edit_text(&prompt->edit);

@@ -61,6 +61,7 @@ static void note_cancel(struct app *app)
 }
 
 static const struct prompt_kind note_prompt = {
+    .lines = true,
     .changed = note_draft,
     .accept = note_accept,
     .cancel = note_cancel,
@@ -95,13 +96,26 @@ void reader_ask_note(struct app *app, const char *id, const struct range *range)
     struct buf text = {0};
     if (id != NULL && notes_index(notes, id, &index))
         buf_add_string(&text, notes_at(notes, index).note);
-    bool lines = text.len > 0 && memchr(text.at, '\n', text.len) != NULL;
-    if (lines && app->term != NULL) /* the prompt has room for one */
-        reader_edit_note(app, id, &text);
-    else if (buf_ok(&text))
+    if (buf_ok(&text))
         prompt_open(app, &note_prompt, _("Note: "), text.len > 0 ? text.at : "");
     buf_done(&text);
 }
+
+static void document_note_accept(struct app *app, const char *text)
+{
+    struct notes *notes = reader_notes(app);
+    struct error error = {0};
+    if (notes != NULL && reader_note_changed(app, notes_add_document(notes, text, NULL, &error),
+                                             &error, _("Noted on the document.")))
+        note_draft(app, NULL);
+}
+
+static const struct prompt_kind document_note_prompt = {
+    .lines = true,
+    .changed = note_draft,
+    .accept = document_note_accept,
+    .cancel = note_cancel,
+};
 
 /* Was the program killed when the note had been kept, but not yet the draft let go? */
 static bool is_kept(const struct notes *notes, const struct draft *draft)
@@ -109,7 +123,9 @@ static bool is_kept(const struct notes *notes, const struct draft *draft)
     for (size_t i = 0; i < notes_count(notes); i++) {
         struct note note = notes_at(notes, i);
         bool same = draft->id[0] != '\0' ? strcmp(note.id, draft->id) == 0
-                                         : note.start >= draft->start && note.end <= draft->end;
+                    : draft->start == draft->end
+                        ? note.is_document
+                        : note.start >= draft->start && note.end <= draft->end;
         if (same && strcmp(note.note, draft->text) == 0)
             return true;
     }
@@ -126,19 +142,11 @@ void note_offer_draft(struct app *app, struct desk *desk)
     struct range range = {document_off_of_cp(desk->document, draft.start),
                           document_off_of_cp(desk->document, draft.end)};
     note_about(app, draft.id[0] != '\0' ? draft.id : NULL, &range);
-    prompt_open(app, &note_prompt, _("Note (not finished before): "), draft.text);
+    /* A draft that is about no note and no passage is one on the document. */
+    bool of_document = draft.id[0] == '\0' && draft.start == draft.end;
+    prompt_open(app, of_document ? &document_note_prompt : &note_prompt,
+                _("Note (not finished before): "), draft.text);
 }
-
-static void document_note_accept(struct app *app, const char *text)
-{
-    struct notes *notes = reader_notes(app);
-    struct error error = {0};
-    if (notes != NULL)
-        reader_note_changed(app, notes_add_document(notes, text, NULL, &error), &error,
-                            _("Noted on the document."));
-}
-
-static const struct prompt_kind document_note_prompt = {.accept = document_note_accept};
 
 void reader_ask_document_note(struct app *app)
 {
@@ -149,5 +157,6 @@ void reader_ask_document_note(struct app *app)
     const char *text = "";
     if (notes_document_index(notes, &index))
         text = notes_at(notes, index).note;
+    note_about(app, NULL, NULL);
     prompt_open(app, &document_note_prompt, _("Note on the document: "), text);
 }

@@ -4,7 +4,8 @@
 
 #define THREE_FROM 100 /* columns */
 #define TWO_FROM 60
-#define BARS 2              /* status line and key bar */
+#define BARS 2              /* status line and key bar, at their lowest */
+#define STATUS_PART 3       /* of the window, one part is the most that the status line takes */
 #define BELOW_LEAST_ABOVE 3 /* rows that the page above keeps */
 
 /* Which panes there is room for: the focused one always, the page before the lists. */
@@ -83,16 +84,25 @@ static void split(struct screen *screen, struct rect middle, int wished)
     below->rows = rows;
 }
 
+static int status_rows(int rows, int wished)
+{
+    int most = rows / STATUS_PART;
+    if (wished > most)
+        wished = most;
+    return wished > 1 ? wished : 1;
+}
+
 void screen_layout(struct screen *screen, int rows, int cols, const struct screen_wish *wish)
 {
     *screen = (struct screen){.rows = rows, .cols = cols};
     screen->too_small = rows < SCREEN_LEAST_ROWS || cols < SCREEN_LEAST_COLS;
-    screen->status_row = rows - 2;
     screen->bar_row = rows - 1;
+    screen->status_rows = status_rows(rows, wish->status_rows);
+    screen->status_row = rows - 1 - screen->status_rows;
     if (screen->too_small)
         return;
     choose(screen, wish);
-    int height = rows - BARS;
+    int height = rows - BARS - (screen->status_rows - 1);
     struct rect middle = {0, 0, height, cols};
     /* Neighbours share a border. */
     bool has_middle = screen->shown[SLOT_READER] || screen->shown[SLOT_BELOW];

@@ -23,9 +23,10 @@ struct screen {
     int rows, cols;
     bool too_small;
     bool shown[SLOTS];
-    struct rect outer[SLOTS]; /* with its border */
-    struct rect inner[SLOTS]; /* where the pane draws */
-    int status_row, bar_row;
+    struct rect outer[SLOTS];    /* with its border */
+    struct rect inner[SLOTS];    /* where the pane draws */
+    int status_row, status_rows; /* the status line and what stands above it in its box */
+    int bar_row;
 };
 
 /* What is wished for. */
@@ -34,6 +35,7 @@ struct screen_wish {
     enum slot focus;    /* always shown */
     bool maximised;     /* only the focus */
     int below_rows;     /* rows that the pane below would like to have, without border */
+    int status_rows;    /* rows for the status line or the prompt; 0 is 1 */
 };
 
 void screen_layout(struct screen *screen, int rows, int cols, const struct screen_wish *wish);

@@ -10,6 +10,7 @@
 
 #include "ui/choices.h"
 #include "ui/edit.h"
+#include "ui/edit_rows.h"
 #include "ui/key.h"
 
 static void assert_edit(const struct edit *edit, const char *text, size_t cursor)
@@ -33,6 +34,50 @@ static void a_newline_becomes_a_space_and_controls_are_left_out(void **state)
     struct edit edit = {0};
     edit_insert(&edit, span_of("een\ntwee\r\ndrie\tvier\x1b[2J"), false);
     assert_edit(&edit, "een twee drie vier[2J", 21);
+    edit_done(&edit);
+}
+
+static void lines_have_ends_of_their_own(void **state)
+{
+    struct edit edit = {.lines = true};
+    edit_insert(&edit, span_of("een\r\ntwee\rdrie\tvier"), false);
+    assert_edit(&edit, "een\ntwee\ndrie vier", 18);
+    edit_key(&edit, KEYCODE_HOME);
+    assert_int_equal(edit.cursor, 9);
+    edit_key(&edit, KEY_CONTROL('K'));
+    edit_key(&edit, KEYCODE_BACKSPACE);
+    assert_edit(&edit, "een\ntwee", 8);
+    edit_key(&edit, KEY_CONTROL('U'));
+    assert_edit(&edit, "een\n", 4);
+    edit_done(&edit);
+}
+
+static void the_cursor_goes_up_and_down_in_its_column(void **state)
+{
+    struct edit edit = {.lines = true};
+    edit_set(&edit, "langer\nx\nnog langer"); /* rows of 6: langer, x, "nog ", langer */
+    edit.cursor = 4;
+    edit_rows_move(&edit, 6, 1);
+    assert_int_equal(edit.cursor, 8); /* behind the x */
+    edit_rows_move(&edit, 6, 1);
+    assert_int_equal(edit.cursor, 10);
+    edit_rows_move(&edit, 6, 1);
+    assert_int_equal(edit.cursor, 14);
+    edit_rows_move(&edit, 6, 1); /* no further row: to the end */
+    assert_int_equal(edit.cursor, 19);
+    for (int i = 0; i < 4; i++)
+        edit_rows_move(&edit, 6, -1);
+    assert_int_equal(edit.cursor, 0);
+    edit_done(&edit);
+}
+
+static void the_cursor_stays_in_the_row_it_goes_to(void **state)
+{
+    struct edit edit = {.lines = true};
+    edit_set(&edit, "een twee\nlangste"); /* rows of 4: "een ", twee, lang, ste */
+    edit.cursor = 8;                      /* behind "twee" */
+    edit_rows_move(&edit, 4, -1);
+    assert_int_equal(edit.cursor, 3); /* not at 4, which is in the row it came from */
     edit_done(&edit);
 }
 
@@ -114,6 +159,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(text_goes_in_at_the_cursor),
         cmocka_unit_test(a_newline_becomes_a_space_and_controls_are_left_out),
+        cmocka_unit_test(lines_have_ends_of_their_own),
+        cmocka_unit_test(the_cursor_goes_up_and_down_in_its_column),
+        cmocka_unit_test(the_cursor_stays_in_the_row_it_goes_to),
         cmocka_unit_test(the_cursor_moves_by_graphemes),
         cmocka_unit_test(a_word_the_start_and_the_end_can_be_deleted),
         cmocka_unit_test(other_keys_are_not_taken),

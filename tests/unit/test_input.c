@@ -93,7 +93,7 @@ static void keys_behind_escape_in_one_burst_are_not_lost(void **state)
     assert_reads("\x1b]", "Esc ]");
     assert_reads("\x1bOj", "Esc O j");
     assert_reads("\x1bO", "Esc O");
-    assert_reads("\x1b\r", "Esc Enter");
+    assert_reads("\x1b\r", "Alt-Enter");
 }
 
 static void an_answer_of_the_terminal_is_dropped(void **state)
