@@ -48,7 +48,13 @@ uint64_t spot_raw(struct spot spot)
     const struct piece *piece = spot.piece;
     if (spot.row <= 0 || piece->paragraph.text.len == 0)
         return piece->paragraph.start;
-    return paragraph_raw(&piece->paragraph, piece->rows.at[spot.row].start);
+    size_t start = piece->rows.at[spot.row].start;
+    uint64_t raw = paragraph_raw(&piece->paragraph, start);
+    /* Where a row begins among the blanks of a TAB, its place is that of what comes behind: the TAB
+     * stands on the row before. */
+    if (paragraph_off(&piece->paragraph, raw) < start)
+        raw = paragraph_raw_end(&piece->paragraph, start);
+    return raw;
 }
 
 uint64_t spot_raw_end(struct spot spot)
