@@ -161,6 +161,10 @@ void reader_jump(struct app *app, uint64_t off);
 void reader_search(struct app *app, const char *text);
 /* Marks a text everywhere as hits, and goes nowhere. */
 void reader_mark(struct app *app, const char *text);
+/* The pane's, and what it says of the search. */
+void reader_status(const struct app *app, struct buf *into);
+/* A note at the caret that is too long for that line. */
+void reader_detail(const struct app *app, struct buf *into);
 void reader_find_status(const struct app *app, struct buf *into);
 
 /* The range that an action is about: the selection, else the unit at the caret. */

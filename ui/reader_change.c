@@ -45,7 +45,12 @@ static char *id_meant(struct app *app, struct notes *notes, const char *named,
     return id;
 }
 
-static void do_span(struct app *app, const struct call *call)
+/* What is to happen with a note on a stretch of the text, in code points. */
+typedef bool note_change_fn(struct notes *notes, const char *id, uint64_t start, uint64_t end,
+                            struct error *error);
+
+static void change_on_selection(struct app *app, const struct call *call, note_change_fn *change,
+                                const char *said)
 {
     struct desk *desk = reader_desk(app);
     struct notes *notes = reader_notes(app);
@@ -56,29 +61,27 @@ static void do_span(struct app *app, const struct call *call)
     char *id = id_meant(app, notes, call->argument, &range);
     if (id == NULL)
         return;
-    bool done = notes_set_span(notes, id, document_cp_of(desk->document, range.start),
-                               document_cp_of(desk->document, range.end), &error);
-    reader_note_changed(app, done, &error, _("The note stands on the selection now."));
+    bool done = change(notes, id, document_cp_of(desk->document, range.start),
+                       document_cp_of(desk->document, range.end), &error);
+    reader_note_changed(app, done, &error, said);
     free(id);
     selection_leave(app);
 }
 
+static void do_span(struct app *app, const struct call *call)
+{
+    change_on_selection(app, call, notes_set_span, _("The note stands on the selection now."));
+}
+
+static bool copy_note(struct notes *notes, const char *id, uint64_t start, uint64_t end,
+                      struct error *error)
+{
+    return notes_copy(notes, id, start, end, NULL, error);
+}
+
 static void do_copy_note(struct app *app, const struct call *call)
 {
-    struct desk *desk = reader_desk(app);
-    struct notes *notes = reader_notes(app);
-    struct range range;
-    struct error error = {0};
-    if (notes == NULL || !selection_range(desk, &range))
-        return;
-    char *id = id_meant(app, notes, call->argument, &range);
-    if (id == NULL)
-        return;
-    bool done = notes_copy(notes, id, document_cp_of(desk->document, range.start),
-                           document_cp_of(desk->document, range.end), NULL, &error);
-    reader_note_changed(app, done, &error, _("The note is copied to the selection."));
-    free(id);
-    selection_leave(app);
+    change_on_selection(app, call, copy_note, _("The note is copied to the selection."));
 }
 
 /* "NAME VALUE"; "NAME": it is just there; "-NAME": away. */

@@ -119,74 +119,72 @@ static void do_go_mark(struct app *app, const struct call *call)
 
 /* ---- the page ---- */
 
-static void do_down(struct app *app, const struct call *call)
+static void move(struct app *app, void (*how)(struct view *view, long steps), long steps)
 {
     if (reader_view(app) != NULL)
-        view_move(reader_view(app), count_of(call));
+        how(reader_view(app), steps);
+}
+
+static void do_down(struct app *app, const struct call *call)
+{
+    move(app, view_move, count_of(call));
 }
 
 static void do_up(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_move(reader_view(app), -count_of(call));
+    move(app, view_move, -count_of(call));
 }
 
 static void do_page_down(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_pages(reader_view(app), 2 * count_of(call));
+    move(app, view_pages, 2 * count_of(call));
 }
 
 static void do_page_up(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_pages(reader_view(app), -2 * count_of(call));
+    move(app, view_pages, -2 * count_of(call));
 }
 
 static void do_half_down(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_pages(reader_view(app), 1);
+    move(app, view_pages, 1);
 }
 
 static void do_half_up(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_pages(reader_view(app), -1);
+    move(app, view_pages, -1);
 }
 
 static void do_scroll_down(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_scroll(reader_view(app), count_of(call));
+    move(app, view_scroll, count_of(call));
 }
 
 static void do_scroll_up(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_scroll(reader_view(app), -count_of(call));
+    move(app, view_scroll, -count_of(call));
+}
+
+/* To the line of the count, without one to an end of the text. */
+static void go_line(struct app *app, const struct call *call, void (*without)(struct view *view))
+{
+    if (reader_view(app) == NULL)
+        return;
+    reader_remember(app);
+    if (call->count > 0)
+        view_line_go(reader_view(app), (uint64_t)call->count - 1);
+    else
+        without(reader_view(app));
 }
 
 static void do_top(struct app *app, const struct call *call)
 {
-    if (reader_view(app) == NULL)
-        return;
-    reader_remember(app);
-    if (call->count > 0)
-        view_line_go(reader_view(app), (uint64_t)call->count - 1);
-    else
-        view_go_top(reader_view(app));
+    go_line(app, call, view_go_top);
 }
 
 static void do_end(struct app *app, const struct call *call)
 {
-    if (reader_view(app) == NULL)
-        return;
-    reader_remember(app);
-    if (call->count > 0)
-        view_line_go(reader_view(app), (uint64_t)call->count - 1);
-    else
-        view_go_end(reader_view(app));
+    go_line(app, call, view_go_end);
 }
 
 static void do_percent(struct app *app, const struct call *call)
@@ -203,26 +201,22 @@ static void do_percent(struct app *app, const struct call *call)
 
 static void do_paragraph_next(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_caret_paragraphs(reader_view(app), count_of(call));
+    move(app, view_caret_paragraphs, count_of(call));
 }
 
 static void do_paragraph_before(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_caret_paragraphs(reader_view(app), -count_of(call));
+    move(app, view_caret_paragraphs, -count_of(call));
 }
 
 static void do_left(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_caret_graphemes(reader_view(app), -count_of(call));
+    move(app, view_caret_graphemes, -count_of(call));
 }
 
 static void do_right(struct app *app, const struct call *call)
 {
-    if (reader_view(app) != NULL)
-        view_caret_graphemes(reader_view(app), count_of(call));
+    move(app, view_caret_graphemes, count_of(call));
 }
 
 /* ---- how it looks ---- */

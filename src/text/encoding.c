@@ -1,12 +1,9 @@
 #include <config.h>
 
-#include "src/text/encoding.h"
+#include "src/text/encoding_inside.h"
 
 #include <stdlib.h>
 #include <string.h>
-#ifdef __SSE2__
-#include <emmintrin.h>
-#endif
 
 #include "src/text/unicode.h"
 
@@ -172,24 +169,6 @@ static uint32_t from_windows1252(unsigned char byte)
     return byte >= 0x80 && byte < 0xa0 ? high[byte - 0x80] : byte;
 }
 
-/* The length of the valid UTF-8 sequence of two to four bytes at the beginning; 0 when there is
- * none. Table 3-7 of the Unicode Standard. */
-static size_t sequence_len(const unsigned char *at, size_t len)
-{
-    unsigned char first = at[0];
-    if (first < 0xc2 || first > 0xf4 || len < 2 || (at[1] & 0xc0) != 0x80)
-        return 0;
-    if (first < 0xe0)
-        return 2;
-    if (len < 3 || (at[2] & 0xc0) != 0x80)
-        return 0;
-    if (first < 0xf0)
-        return (first == 0xe0 && at[1] < 0xa0) || (first == 0xed && at[1] > 0x9f) ? 0 : 3;
-    if (len < 4 || (at[3] & 0xc0) != 0x80)
-        return 0;
-    return (first == 0xf0 && at[1] < 0x90) || (first == 0xf4 && at[1] > 0x8f) ? 0 : 4;
-}
-
 static uint32_t sequence_cp(const unsigned char *at, size_t len)
 {
     switch (len) {
@@ -203,12 +182,6 @@ static uint32_t sequence_cp(const unsigned char *at, size_t len)
     }
 }
 
-static uint32_t unit_at(enum encoding_form form, const unsigned char *at)
-{
-    return form == ENCODING_FORM_UTF16LE ? (uint32_t)at[0] | (uint32_t)at[1] << 8
-                                         : (uint32_t)at[1] | (uint32_t)at[0] << 8;
-}
-
 static size_t next_utf16(enum encoding_form form, const unsigned char *at, size_t len, uint32_t *cp,
                          bool *lone)
 {
@@ -216,11 +189,11 @@ static size_t next_utf16(enum encoding_form form, const unsigned char *at, size_
     *cp = UNICODE_REPLACEMENT;
     if (len < 2)
         return len;
-    uint32_t unit = unit_at(form, at);
+    uint32_t unit = encoding_unit_at(form, at);
     if (unit >= 0xdc00 && unit < 0xe000)
         return 2;
     if (unit >= 0xd800 && unit < 0xdc00) {
-        uint32_t low = len >= 4 ? unit_at(form, at + 2) : 0;
+        uint32_t low = len >= 4 ? encoding_unit_at(form, at + 2) : 0;
         if (low < 0xdc00 || low >= 0xe000)
             return 2;
         *lone = false;
@@ -243,7 +216,7 @@ size_t encoding_next(enum encoding_form form, struct span raw, uint32_t *cp, boo
     *cp = from_windows1252(at[0]);
     if (at[0] < 0x80 || form == ENCODING_FORM_WINDOWS1252)
         return 1;
-    size_t len = sequence_len(at, raw.len);
+    size_t len = encoding_sequence_len(at, raw.len);
     if (len != 0) {
         *cp = sequence_cp(at, len);
         return len;
@@ -265,7 +238,8 @@ size_t encoding_align(enum encoding_form form, struct span raw, size_t off)
         off &= ~(size_t)1;
         if (off + 2 > raw.len || off < 2)
             return off;
-        uint32_t unit = unit_at(form, at + off), before = unit_at(form, at + off - 2);
+        uint32_t unit = encoding_unit_at(form, at + off),
+                 before = encoding_unit_at(form, at + off - 2);
         bool second = unit >= 0xdc00 && unit < 0xe000 && before >= 0xd800 && before < 0xdc00;
         return second ? off - 2 : off;
     }
@@ -274,29 +248,11 @@ size_t encoding_align(enum encoding_form form, struct span raw, size_t off)
         unsigned char byte = at[off - back];
         if ((byte & 0xc0) == 0x80)
             continue;
-        return back != 0 && sequence_len(at + off - back, raw.len - (off - back)) > back
+        return back != 0 && encoding_sequence_len(at + off - back, raw.len - (off - back)) > back
                    ? off - back
                    : off;
     }
     return off;
-}
-
-#define HIGH_BITS 0x8080808080808080u
-#define LOW_BITS 0x0101010101010101u
-
-static uint64_t word_at(const unsigned char *at)
-{
-    uint64_t word;
-    memcpy(&word, at, sizeof word);
-    return word;
-}
-
-/* How many of eight ASCII bytes equal `byte`. */
-static unsigned word_count(uint64_t word, unsigned char byte)
-{
-    uint64_t differ = word ^ (LOW_BITS * byte);
-    uint64_t equal = ~(differ + 0x7f7f7f7f7f7f7f7fu) & HIGH_BITS;
-    return (unsigned)((equal >> 7) * LOW_BITS >> 56);
 }
 
 size_t encoding_valid(struct span raw)
@@ -304,221 +260,17 @@ size_t encoding_valid(struct span raw)
     const unsigned char *at = (const unsigned char *)raw.at;
     size_t off = 0;
     for (;;) {
-        while (raw.len - off >= 8 && (word_at(at + off) & HIGH_BITS) == 0)
+        while (raw.len - off >= 8 && (encoding_word_at(at + off) & ENCODING_HIGH_BITS) == 0)
             off += 8;
         while (off < raw.len && at[off] < 0x80)
             off++;
         if (off == raw.len)
             return off;
-        size_t len = sequence_len(at + off, raw.len - off);
+        size_t len = encoding_sequence_len(at + off, raw.len - off);
         if (len == 0)
             return off;
         off += len;
     }
-}
-
-/* ---- counting ---- */
-
-#ifdef __SSE2__
-static uint64_t bits(__m128i bytes, unsigned shift)
-{
-    return (uint64_t)(unsigned)_mm_movemask_epi8(bytes) << shift;
-}
-
-/* Counts 64 bytes, or as many as hold whole characters, where they are ASCII and sequences of two
- * or three bytes. How many it counted: 0 when something else is among them. */
-static size_t count_sequences(const unsigned char *at, unsigned char end,
-                              struct encoding_counts *counts)
-{
-    uint64_t tails = 0, leads = 0, threes = 0, ends = 0, odd = 0;
-    for (unsigned i = 0; i < 64; i += 16) {
-        __m128i bytes = _mm_loadu_si128((const __m128i *)(at + i));
-        /* As signed numbers 80 to ff are negative, and in the same order. */
-        __m128i high = _mm_cmplt_epi8(bytes, _mm_setzero_si128());
-        __m128i tail = _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)0xc0));
-        __m128i three = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xdf));
-        __m128i four = _mm_cmpgt_epi8(bytes, _mm_set1_epi8((char)0xef));
-        /* Of e0 and ed some sequences are none; c0 and c1 begin none. */
-        __m128i special = _mm_or_si128(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xe0)),
-                                       _mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)0xed)));
-        __m128i none = _mm_andnot_si128(tail, _mm_cmplt_epi8(bytes, _mm_set1_epi8((char)0xc2)));
-        tails |= bits(tail, i);
-        leads |= bits(_mm_andnot_si128(tail, high), i);
-        threes |= bits(_mm_and_si128(three, high), i);
-        odd |= bits(_mm_or_si128(_mm_and_si128(four, high), _mm_or_si128(special, none)), i);
-        ends |= bits(_mm_cmpeq_epi8(bytes, _mm_set1_epi8((char)end)), i);
-    }
-    size_t len = 64;
-    uint64_t cut = (leads & UINT64_C(1) << 63) | (threes & UINT64_C(3) << 62);
-    if (cut != 0) {
-        len = (size_t)__builtin_ctzll(cut);
-        uint64_t whole = (UINT64_C(1) << len) - 1;
-        tails &= whole, leads &= whole, threes &= whole, ends &= whole, odd &= whole;
-    }
-    if (odd != 0 || tails != (leads << 1 | threes << 2))
-        return 0;
-    counts->cps += len - (size_t)__builtin_popcountll(tails);
-    counts->ends += (size_t)__builtin_popcountll(ends);
-    counts->multi = counts->multi || leads != 0;
-    return len;
-}
-
-/* Counts on over ASCII and, where lines end at LF alone, the usual sequences, 64 bytes at a time;
- * where it stopped. */
-static size_t count_fast(bool lone_ends, const unsigned char *at, size_t off, size_t until,
-                         struct encoding_counts *counts)
-{
-    unsigned char end = lone_ends ? '\r' : '\n';
-    const __m128i wanted = _mm_set1_epi8((char)end), none = _mm_setzero_si128();
-    __m128i sum = none;
-    while (until - off >= 64) {
-        __m128i a = _mm_loadu_si128((const __m128i *)(at + off));
-        __m128i b = _mm_loadu_si128((const __m128i *)(at + off + 16));
-        __m128i c = _mm_loadu_si128((const __m128i *)(at + off + 32));
-        __m128i d = _mm_loadu_si128((const __m128i *)(at + off + 48));
-        __m128i any = _mm_or_si128(_mm_or_si128(a, b), _mm_or_si128(c, d));
-        if (_mm_movemask_epi8(any) != 0) {
-            size_t len = lone_ends ? 0 : count_sequences(at + off, end, counts);
-            if (len == 0)
-                break;
-            off += len;
-            continue;
-        }
-        /* An equal byte is -1: sixteen sums of at most 4, added up in two halves. */
-        __m128i equal =
-            _mm_add_epi8(_mm_add_epi8(_mm_cmpeq_epi8(a, wanted), _mm_cmpeq_epi8(b, wanted)),
-                         _mm_add_epi8(_mm_cmpeq_epi8(c, wanted), _mm_cmpeq_epi8(d, wanted)));
-        sum = _mm_add_epi64(sum, _mm_sad_epu8(_mm_sub_epi8(none, equal), none));
-        counts->cps += 64;
-        off += 64;
-    }
-    uint64_t halves[2];
-    memcpy(halves, &sum, sizeof halves);
-    counts->ends += halves[0] + halves[1];
-    return off;
-}
-#else
-static size_t count_fast(bool lone_ends, const unsigned char *at, size_t off, size_t until,
-                         struct encoding_counts *counts)
-{
-    return off;
-}
-#endif
-
-static size_t count_slowly(bool lone_ends, const unsigned char *at, size_t len, size_t off,
-                           size_t until, struct encoding_counts *counts)
-{
-    unsigned char end = lone_ends ? '\r' : '\n';
-    while (off < until) {
-        while (until - off >= 8) {
-            uint64_t word = word_at(at + off);
-            if ((word & HIGH_BITS) != 0)
-                break;
-            counts->ends += word_count(word, end);
-            counts->cps += 8;
-            off += 8;
-        }
-        if (off >= until)
-            break;
-        counts->cps++;
-        if (at[off] < 0x80) {
-            counts->ends += at[off] == end;
-            off++;
-            continue;
-        }
-        size_t sequence = sequence_len(at + off, len - off);
-        if (sequence == 0) {
-            counts->bad++;
-            off++;
-            continue;
-        }
-        counts->multi = true;
-        if (lone_ends && sequence == 2 && at[off] == 0xc2 && at[off + 1] == 0x85)
-            counts->ends++;
-        off += sequence;
-    }
-    return off;
-}
-
-static size_t count_bytes(bool lone_ends, const unsigned char *at, size_t len, size_t off,
-                          size_t until, struct encoding_counts *counts)
-{
-    while (off < until) {
-        off = count_fast(lone_ends, at, off, until, counts);
-        /* What stopped it stands in the next bytes, and often more of its kind. */
-        size_t stop = until - off > 64 ? off + 64 : until;
-        off = count_slowly(lone_ends, at, len, off, stop, counts);
-    }
-    return off;
-}
-
-/* A byte a character; NEL is none of them. */
-static size_t count_singles(bool lone_ends, const unsigned char *at, size_t off, size_t until,
-                            struct encoding_counts *counts)
-{
-    unsigned char end = lone_ends ? '\r' : '\n';
-    for (; off < until; off++) {
-        counts->cps++;
-        counts->ends += at[off] == end;
-    }
-    return off;
-}
-
-size_t encoding_count(enum encoding_form form, bool lone_ends, struct span raw, size_t skip,
-                      size_t until, struct encoding_counts *counts)
-{
-    if (until > raw.len)
-        until = raw.len;
-    const unsigned char *at = (const unsigned char *)raw.at;
-    size_t off = skip;
-    if (form == ENCODING_FORM_WINDOWS1252)
-        return count_singles(lone_ends, at, off, until, counts);
-    if (!encoding_form_is_wide(form))
-        return count_bytes(lone_ends, at, raw.len, off, until, counts);
-    while (off < until) {
-        uint32_t cp;
-        bool lone;
-        off += encoding_next(form, (struct span){raw.at + off, raw.len - off}, &cp, &lone);
-        counts->cps++;
-        counts->ends += lone_ends ? cp == '\r' || cp == 0x85 : cp == '\n';
-    }
-    return off;
-}
-
-bool encoding_has_lf(enum encoding_form form, struct span raw)
-{
-    if (!encoding_form_is_wide(form))
-        return raw.len != 0 && memchr(raw.at, '\n', raw.len) != NULL;
-    for (size_t off = 0; off + 2 <= raw.len; off += 2)
-        if (unit_at(form, (const unsigned char *)raw.at + off) == '\n')
-            return true;
-    return false;
-}
-
-bool encoding_has_cr_or_nel(enum encoding_form form, struct span raw)
-{
-    const unsigned char *at = (const unsigned char *)raw.at;
-    if (!encoding_form_is_wide(form)) {
-        if (raw.len != 0 && memchr(at, '\r', raw.len) != NULL)
-            return true;
-        if (form == ENCODING_FORM_WINDOWS1252)
-            return false;
-        for (size_t off = 0; off + 2 <= raw.len; off++) {
-            const unsigned char *first = memchr(at + off, 0xc2, raw.len - 1 - off);
-            if (first == NULL)
-                return false;
-            if (first[1] == 0x85)
-                return true;
-            off = (size_t)(first - at);
-        }
-        return false;
-    }
-    for (size_t off = 0; off + 2 <= raw.len; off += 2) {
-        uint32_t unit = unit_at(form, at + off);
-        if (unit == '\r' || unit == 0x85)
-            return true;
-    }
-    return false;
 }
 
 /* ---- decoding a stretch ---- */
