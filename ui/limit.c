@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/library/search.h"
+#include "src/notes/document_label.h"
 #include "src/text/unicode.h"
 #include "ui/app.h"
 #include "ui/message.h"
@@ -34,11 +35,14 @@ static const struct {
     {"ster", LIMIT_STAR},
     {"referentie:", LIMIT_REFERENCE},
     {"reference:", LIMIT_REFERENCE},
+    {"label:", LIMIT_LABEL},
+    {"note:", LIMIT_NOTE},
+    {"notitie:", LIMIT_NOTE},
 };
 
 /* Of the whole language, what this version doesn't answer. */
-static const char *const later[] = {"entity:", "entiteit:", "label:",  "note:", "notitie:",
-                                    "errors>", "fouten>",   "errors:", "OR",    "OF"};
+static const char *const later[] = {"entity:", "entiteit:", "errors>", "fouten>",
+                                    "errors:", "OR",        "OF"};
 
 void limit_done(struct limit *limit)
 {
@@ -107,7 +111,7 @@ static bool add_word(struct limit *limit, struct span word, bool negated, struct
         if (span_starts(word, later[i]) && (word.at[0] >= 'a' || word.len == strlen(later[i])))
             return error_set(error, ERROR_USAGE,
                              N_("{subject}: the list can't be limited by that yet; words, title:, "
-                                "date:, source:, unread and star do."),
+                                "date:, source:, label:, note:, unread and star do."),
                              later[i]);
     return add_term(limit, LIMIT_TEXT, word, negated, error);
 }
@@ -168,10 +172,21 @@ static bool term_holds(const struct limit_term *term, const struct book *book)
     }
 }
 
+/* Is the term about what must be read? */
+static bool reads_text(const struct limit_term *term)
+{
+    return term->kind == LIMIT_TEXT;
+}
+
+static bool reads_notes(const struct limit_term *term)
+{
+    return term->kind == LIMIT_LABEL || term->kind == LIMIT_NOTE;
+}
+
 bool limit_holds(const struct limit *limit, const struct book *book)
 {
     for (size_t i = 0; i < limit->count; i++)
-        if (limit->terms[i].kind != LIMIT_TEXT &&
+        if (!reads_text(&limit->terms[i]) && !reads_notes(&limit->terms[i]) &&
             term_holds(&limit->terms[i], book) == limit->terms[i].negated)
             return false;
     return true;
@@ -184,17 +199,64 @@ struct limiting {
     struct limit limit;
     struct query **queries; /* one for each term; NULL where it isn't of the text */
     char *name;
+    char *ann_dir;
     enum encoding_choice encoding;
     const struct judge *judge;
     char **paths; /* NULL where the document is out already */
     size_t count;
+    bool notes; /* a term asks for them */
     bool *matches;
 };
+
+/* Does any note say it? */
+static bool any_note_has(const struct notes *notes, const struct limit_term *term)
+{
+    bool found = false;
+    for (size_t i = 0; i < notes_count(notes) && !found; i++) {
+        struct note note = notes_at(notes, i);
+        found = has(term->kind == LIMIT_LABEL ? note.label : note.note, term->text);
+    }
+    return found;
+}
+
+static bool labels_have(const struct notes *notes, const struct limit_term *term)
+{
+    struct buf labels = {0};
+    document_labels_add(notes, &labels);
+    bool found = labels.len > 0 && buf_ok(&labels) && has(labels.at, term->text);
+    buf_done(&labels);
+    return found;
+}
+
+static bool note_term_holds(const struct notes *notes, const struct limit_term *term)
+{
+    bool found = notes != NULL && (any_note_has(notes, term) ||
+                                   (term->kind == LIMIT_LABEL && labels_have(notes, term)));
+    return found != term->negated;
+}
+
+/* A document without a file of notes isn't asked for them. */
+static bool notes_hold(const struct limiting *limiting, const char *path, struct document *document)
+{
+    const struct limit *limit = &limiting->limit;
+    char *ann = notes_file(path, limiting->ann_dir);
+    struct notes *notes =
+        ann != NULL ? notes_open_reading(path, document, limiting->ann_dir, NULL) : NULL;
+    bool holds = true;
+    for (size_t i = 0; i < limit->count && holds; i++)
+        if (reads_notes(&limit->terms[i]))
+            holds = note_term_holds(notes, &limit->terms[i]);
+    if (notes != NULL)
+        notes_close(notes, NULL);
+    free(ann);
+    return holds;
+}
 
 static bool text_holds(const struct limiting *limiting, const char *path)
 {
     struct document *document = document_open_as(path, limiting->encoding, NULL);
-    bool holds = document != NULL && !document_is_binary(document);
+    bool holds = document != NULL && !document_is_binary(document) &&
+                 (!limiting->notes || notes_hold(limiting, path, document));
     struct text *text = holds ? text_new(document, limiting->judge) : NULL;
     for (size_t i = 0; i < limiting->limit.count && text != NULL && holds; i++) {
         struct hit hit;
@@ -227,6 +289,7 @@ static void limiting_free(struct limiting *limiting)
     free(limiting->paths);
     free(limiting->matches);
     free(limiting->name);
+    free(limiting->ann_dir);
     free(limiting);
 }
 
@@ -268,8 +331,10 @@ static bool make_queries(struct limiting *limiting, struct error *error)
 static bool choose(struct limiting *limiting, const struct shelf *shelf, struct error *error)
 {
     bool reads = false;
-    for (size_t i = 0; i < limiting->limit.count; i++)
-        reads = reads || limiting->queries[i] != NULL;
+    for (size_t i = 0; i < limiting->limit.count; i++) {
+        limiting->notes = limiting->notes || reads_notes(&limiting->limit.terms[i]);
+        reads = reads || limiting->queries[i] != NULL || limiting->notes;
+    }
     limiting->count = shelf_count(shelf);
     limiting->paths = array_new(limiting->count, sizeof *limiting->paths);
     limiting->matches = array_new(limiting->count, sizeof *limiting->matches);
@@ -308,6 +373,8 @@ void limit_start(struct app *app, const char *query)
     limiting->encoding = app->settings.encoding;
     limiting->judge = app->judge;
     limiting->name = bytes_copy(span_of(query));
+    if (app->settings.ann_dir != NULL)
+        limiting->ann_dir = bytes_copy(span_of(app->settings.ann_dir));
     if (limiting->name == NULL || !limit_parse(&limiting->limit, query, &error) ||
         !make_queries(limiting, &error) || !choose(limiting, &app->shelf, &error)) {
         app_warn_error(app, &error);

@@ -4,12 +4,14 @@
 #include <string.h>
 
 #include "src/base/file.h"
+#include "src/notes/document_label.h"
 #include "ui/limit.h"
 #include "ui/list.h"
 #include "ui/message.h"
 #include "ui/pane_entities.h"
 #include "ui/pane_list.h"
 #include "ui/pane_reader.h"
+#include "ui/reader.h"
 #include "ui/term.h"
 
 static void run_open(struct app *app, const struct call *call)
@@ -28,22 +30,51 @@ static void run_open(struct app *app, const struct call *call)
     }
 }
 
-/* Opens the document and does there what its own key would; the keys stay in the list. */
-static void run_in_reader(struct app *app, const char *name)
+/* Has the chosen document lie open; the keys stay in the list. */
+static bool open_chosen(struct app *app)
 {
     size_t entry;
+    if (!list_chosen(app, &entry))
+        return false;
+    const char *path = shelf_path(&app->shelf, entry), *open = reader_path(app);
+    return (open != NULL && strcmp(open, path) == 0) || reader_open(app, path, READER_RESUME);
+}
+
+/* Does with the chosen document what its own key in the reader would. */
+static void run_in_reader(struct app *app, const char *name)
+{
     const struct action *action = action_find(name, MODE_READER);
     struct call call = {0};
-    if (!list_chosen(app, &entry) || action == NULL)
-        return;
-    const char *path = shelf_path(&app->shelf, entry), *open = reader_path(app);
-    if ((open != NULL && strcmp(open, path) == 0) || reader_open(app, path, READER_RESUME))
+    if (action != NULL && open_chosen(app))
         app_run(app, action, &call);
 }
 
 static void run_document_note(struct app *app, const struct call *call)
 {
     run_in_reader(app, "document-note");
+}
+
+/* A label is given, or taken away again, by its key. */
+static void label_answer(struct app *app, uint32_t key)
+{
+    const char *label = reader_label_of_key(app, key);
+    struct notes *notes = label != NULL ? reader_notes(app) : NULL;
+    struct error error = {0};
+    bool given = false;
+    if (notes == NULL)
+        return;
+    bool done = document_label_turn(notes, label, &given, &error);
+    if (reader_note_changed(app, done, &error, NULL))
+        app_say_about(app,
+                      given ? _("The document is labelled {subject}.")
+                            : _("The document isn't labelled {subject} any more."),
+                      label, 0);
+}
+
+static void run_label(struct app *app, const struct call *call)
+{
+    if (open_chosen(app) && reader_notes(app) != NULL)
+        reader_ask_key(app, label_answer);
 }
 
 static void run_export(struct app *app, const struct call *call)
@@ -283,6 +314,7 @@ static const struct action rows[] = {
     {"read",            IN(MODE_LIST), ".",  N_("read or unread"), NULL, run_read},
     {"next-unread",     IN(MODE_LIST), "]u", N_("to the next unread document"), NULL, run_next_unread},
     {"previous-unread", IN(MODE_LIST), "[u", N_("to the unread document before"), NULL, run_previous_unread},
+    {"document-label", IN(MODE_LIST), "t", N_("a label on the document, or away with it"), NULL, run_label},
     {"document-note", IN(MODE_LIST), "A", N_("a note on the document"), NULL, run_document_note},
     {"export-document", IN(MODE_LIST), "s", N_("write the notes of the document to a file"), NULL, run_export},
     {"copy-path",       IN(MODE_LIST), "y",  N_("copy the path"), NULL, run_copy_path},

@@ -166,8 +166,10 @@ static long now_ms(void)
 static void read_notes(struct notebook *part, size_t number, const char *ann_dir)
 {
     const char *path = part->paths[number];
-    if (!notes_exist(path, ann_dir))
+    char *ann = notes_file(path, ann_dir);
+    if (ann == NULL)
         return;
+    free(ann);
     struct document *document = document_open(path, NULL);
     struct notes *notes = document != NULL && !document_is_binary(document)
                               ? notes_open_reading(path, document, ann_dir, NULL)

@@ -183,6 +183,22 @@ static void draw_title(const struct shelf *shelf, size_t entry, struct surface *
     buf_done(&text);
 }
 
+#define LABELS_COLS 12 /* of a document's labels, where there is room for them */
+
+/* At the right end of the title's room; the columns left for the title. */
+static int draw_labels(const struct book *book, struct surface *surface, int row, int col, int cols,
+                       struct style style)
+{
+    struct style label = {style.name == STYLE_TEXT ? STYLE_LABEL : style.name, 0};
+    int width = book->labels != NULL ? surface_width(span_of(book->labels)) : 0;
+    if (width > LABELS_COLS)
+        width = LABELS_COLS;
+    if (width == 0 || cols < 2 * LABELS_COLS)
+        return cols;
+    surface_put_short(surface, row, col + cols - width, width, span_of(book->labels), label);
+    return cols - width - 1;
+}
+
 static void draw_rest(const struct book *book, struct surface *surface, int row, int col,
                       struct style style)
 {
@@ -209,6 +225,7 @@ static void draw_row(const struct app *app, struct surface *surface, struct rect
         col += DATE_COLS;
     }
     const char *flag = book->marks & BOOK_STAR   ? (app->boxes ? "★" : "*")
+                       : book->labels != NULL    ? "#"
                        : book->marks & BOOK_READ ? (app->boxes ? "✓" : "v")
                                                  : " ";
     col += surface_put(surface, line.row, col, 1, span_of(flag), style);
@@ -219,7 +236,8 @@ static void draw_row(const struct app *app, struct surface *surface, struct rect
         draw_rest(book, surface, line.row, end, style);
         end--;
     }
-    draw_title(shelf, entry, surface, line.row, col, end - col, style);
+    int cols = draw_labels(book, surface, line.row, col, end - col, style);
+    draw_title(shelf, entry, surface, line.row, col, cols, style);
 }
 
 static const char *empty_text(const struct app *app)
@@ -310,6 +328,7 @@ static void status(const struct app *app, struct buf *into)
                app->list->order.count);
     add_part(into, metadata->source);
     add_part(into, metadata->reference);
+    add_part(into, app->shelf.books[entry].labels);
     add_part(into, file_name(shelf_path(&app->shelf, entry)));
 }
 

@@ -216,8 +216,8 @@ bool reader_text_of(struct app *app, const struct range *range, struct buf *into
 struct notes *reader_notes(struct app *app);
 /* After a change: the layer is made anew, the file saved; what fails is said. */
 void reader_notes_changed(struct app *app);
-/* A change of one note has been tried: says so, or what went wrong. True when it was
- * done. */
+/* A change of one note has been tried: says so (NULL: the caller will), or what went wrong. True
+ * when it was done. */
 bool reader_note_changed(struct app *app, bool done, const struct error *error, const char *said);
 /* A note with label `Correctie` on each range, as one undo step. */
 void reader_note_corrections(struct app *app, const struct range *ranges, size_t count,

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/base/worker.h"
+#include "src/notes/document_label.h"
 #include "ui/message.h"
 #include "ui/pane_notes.h"
 #include "ui/pane_reader.h"
@@ -42,6 +43,20 @@ static void make_marks(struct margin *margin)
             break;
     }
     marks_sort(&margin->marks);
+}
+
+/* What shows the notes shows them as they are now. */
+static void notes_are_other(struct app *app, struct desk *desk)
+{
+    struct buf labels = {0};
+    make_marks(&desk->margin);
+    notelist_changed(app);
+    buf_add_string(&labels, "");
+    if (desk->margin.notes != NULL)
+        document_labels_add(desk->margin.notes, &labels);
+    if (buf_ok(&labels) && desk->path != NULL)
+        shelf_set_labels(app, desk->path, labels.at);
+    buf_done(&labels);
 }
 
 static size_t count_doubts(const struct notes *notes)
@@ -98,8 +113,7 @@ static void place_deliver(struct job *base, void *context)
         return;
     if (!done)
         app_warn_error(app, &error);
-    make_marks(&desk->margin);
-    notelist_changed(app);
+    notes_are_other(app, desk);
     tell_doubts(app, &desk->margin);
 }
 
@@ -188,8 +202,7 @@ static void deletion_answer(struct app *app, const char *text)
         app_warn_error(app, &error);
     else
         app_say(app, meant ? _("The notes are deleted here too.") : _("The notes are back."));
-    make_marks(&desk->margin);
-    notelist_changed(app);
+    notes_are_other(app, desk);
 }
 
 static const struct prompt_kind deletion_prompt = {.accept = deletion_answer, .cancel = leave_open};
@@ -212,8 +225,7 @@ void reader_notes_prepare(struct app *app)
     if (!margin->tried && desk->path != NULL)
         open_notes(app, desk);
     else if (margin->notes != NULL && notes_refresh(margin->notes, &changed, NULL) && changed) {
-        make_marks(margin);
-        notelist_changed(app);
+        notes_are_other(app, desk);
     }
     if (margin->notes != NULL) {
         place_notes(app, desk);
@@ -241,8 +253,7 @@ void margin_reset(struct app *app, struct desk *desk)
         return;
     if (!notes_reanchor(desk->margin.notes, &error))
         app_warn_error(app, &error);
-    make_marks(&desk->margin);
-    notelist_changed(app);
+    notes_are_other(app, desk);
 }
 
 struct notes *reader_notes(struct app *app)
@@ -268,6 +279,5 @@ void reader_notes_changed(struct app *app)
     desk->margin.deletion_later = false;
     if (!notes_save(desk->margin.notes, &error) && !notes_deletion_waits(desk->margin.notes))
         app_warn_error(app, &error);
-    make_marks(&desk->margin);
-    notelist_changed(app);
+    notes_are_other(app, desk);
 }

@@ -69,7 +69,8 @@ bool reader_note_changed(struct app *app, bool done, const struct error *error, 
         app_warn_error(app, error);
         return false;
     }
-    app_say(app, said);
+    if (said != NULL)
+        app_say(app, said);
     reader_did(app, DEED_NOTE, NULL);
     reader_notes_changed(app);
     return true;

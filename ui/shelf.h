@@ -20,7 +20,8 @@ enum book_mark { BOOK_STAR = 1, BOOK_READ = 2 };
 
 struct book {
     struct metadata metadata;
-    char *folded; /* title, source and name without case and accents, once known; else NULL */
+    char *folded; /* title, source, labels, name without case and accents, once known; else NULL */
+    char *labels; /* of the document, separated by ", "; NULL: none */
     bool known;   /* metadata has been looked for */
     bool asked;   /* … is being looked for */
     bool binary;
@@ -79,6 +80,8 @@ void shelf_ask(struct app *app, const size_t *visible, size_t count);
 /* Corrects what is known of a document (an empty value: back to what the rules find). */
 void shelf_correct(struct app *app, size_t entry, enum correction_field field, const char *value);
 
+/* The labels of a document are others now ("": it has none). */
+void shelf_set_labels(struct app *app, const char *path, const char *labels);
 /* Sets or takes away a mark; kept in the state folder at once. */
 void shelf_set_mark(struct app *app, size_t entry, enum book_mark mark, bool on);
 

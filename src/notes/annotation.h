@@ -66,8 +66,9 @@ struct notes *notes_open_later(const char *path, struct document *document, cons
 /* The same to look only: no journal, no lock, nothing is ever written; changes are refused. */
 struct notes *notes_open_reading(const char *path, struct document *document, const char *ann_dir,
                                  struct error *error);
-/* Is there a file where notes_open() would look for the notes of a document? Reads nothing. */
-bool notes_exist(const char *path, const char *ann_dir);
+/* The file where notes_open() would find the notes of a document, to be freed; NULL when there is
+ * none yet. Reads nothing. */
+char *notes_file(const char *path, const char *ann_dir);
 /* Saves what is not saved, then frees. On failure the journal keeps everything and the error says
  * so; freed all the same. */
 bool notes_close(struct notes *notes, struct error *error);

@@ -152,15 +152,21 @@ bool notes_relocate(struct notes *notes, struct error *error)
     return true;
 }
 
-bool notes_exist(const char *path, const char *ann_dir)
+/* The path, or NULL (and it is freed) where there is no such file. */
+static char *if_there(char *path)
 {
-    char *sibling = sibling_of(path, ann_dir);
-    char *overlay = ann_dir == NULL ? notes_overlay_path(path) : NULL;
-    bool exist = (sibling != NULL && access(sibling, F_OK) == 0) ||
-                 (overlay != NULL && access(overlay, F_OK) == 0);
-    free(sibling);
-    free(overlay);
-    return exist;
+    if (path != NULL && access(path, F_OK) == 0)
+        return path;
+    free(path);
+    return NULL;
+}
+
+char *notes_file(const char *path, const char *ann_dir)
+{
+    char *overlay = ann_dir == NULL ? if_there(notes_overlay_path(path)) : NULL;
+    if (overlay != NULL || (ann_dir == NULL && is_taken(path)))
+        return overlay;
+    return if_there(sibling_of(path, ann_dir));
 }
 
 char *notes_state_path(const struct notes *notes, const char *ending)
