@@ -62,9 +62,9 @@ static void run_check(struct proof_job *job)
     job->done = true;
     while (job->done && paragraph != NULL && paragraph->start < job->part.end &&
            !job_cancelled(&job->job)) {
-        job->done =
-            speller_check(room->learnt, paragraph, job->names.at, job->names.count, &flags) &&
-            (counted || speller_learn(room->learnt, &flags)) && add_flags(job, paragraph, &flags);
+        job->done = speller_check(room->learnt, paragraph, &flags) &&
+                    (counted || speller_learn(room->learnt, &flags)) &&
+                    add_flags(job, paragraph, &flags);
         paragraph = text_next(room->text, paragraph);
     }
     if (job->done && !counted)
@@ -118,7 +118,6 @@ void proof_job_free(struct proof_job *job)
 {
     for (size_t i = 0; i < job->suggestion_count; i++)
         free(job->suggestions[i]);
-    marks_done(&job->names);
     marks_done(&job->errors);
     marks_done(&job->unknown);
     document_free(job->document);

@@ -34,7 +34,6 @@ struct proof_job {
     struct error error;
     bool done;
     struct sweep_part part; /* TASK_CHECK */
-    struct marks names;
     struct marks errors, unknown;
     char *word;  /* TASK_WORD, TASK_SUGGEST */
     char *model; /* TASK_WORD: NULL or one that it is inflected like */

@@ -8,8 +8,6 @@
 #include "ui/pane_results.h"
 #include "ui/reader_spell.h"
 
-#define NAMES_BEYOND (32u << 10) /* a part's last paragraph goes on behind it */
-
 static void take_checked(struct app *app, struct proof_job *job, struct desk *desk)
 {
     uint64_t size = document_size(desk->document);
@@ -144,16 +142,6 @@ static struct proof_job *job_new(struct app *app, enum proof_task task, struct d
     return job;
 }
 
-/* The names in the part, for the worker. */
-static void copy_names(const struct desk *desk, struct proof_job *job)
-{
-    const struct marks *all = &desk->cast.marks;
-    for (size_t i = mark_find(all->at, all->count, job->part.start);
-         i < all->count && all->at[i].start < job->part.end + NAMES_BEYOND; i++)
-        if (!marks_add(&job->names, all->at[i]))
-            return;
-}
-
 void reader_spell_prepare(struct app *app)
 {
     struct spelling *spelling = app->reader->spelling;
@@ -174,11 +162,6 @@ void reader_spell_prepare(struct app *app)
         begin(app, job);
         return;
     }
-    if (desk->cast.found != NULL && desk->cast.gathering.counted.count == 0 &&
-        spelling->names_of != desk->id) {
-        spelling->names_of = desk->id; /* names are no errors: look again */
-        proof_again(&desk->proof);
-    }
     struct sweep_part part;
     if (app->reader->spelling_hidden ||
         !proof_next(&desk->proof, desk_focus(desk), document_size(desk->document),
@@ -188,7 +171,6 @@ void reader_spell_prepare(struct app *app)
     if (job == NULL)
         return;
     job->part = part;
-    copy_names(desk, job);
     begin(app, job);
 }
 

@@ -14,7 +14,6 @@ struct spelling {
     struct room room;
     struct job *running;
     struct proof_job *waiting; /* a word or suggestions, asked for while a job ran */
-    uint64_t names_of;         /* the desk whose names have been used */
     /* `]s` that must wait for the words to be checked */
     int pending; /* 0: none, else the direction */
     bool pending_errors;

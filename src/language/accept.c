@@ -18,17 +18,6 @@ static const char *const prefixes[] = {
 static const char *const endings[] = {"s",    "er", "ers", "je", "jes", "tje",
                                       "tjes", "en", "n",   "t",  "ste", "de"};
 
-static bool equals(const struct lexicon *lexicon, const uint8_t *codes, size_t count,
-                   const char *word)
-{
-    if (strlen(word) != count)
-        return false;
-    for (size_t i = 0; i < count; i++)
-        if (lexicon_letter(lexicon, lexicon_lower(lexicon, codes[i])) != (unsigned char)word[i])
-            return false;
-    return true;
-}
-
 /* B.V., i.p.v., a.d.: single letters with full stops between; or a word that is only written with
  * one behind it, which the token may have left to the sentence. */
 static bool is_abbreviation(struct dictionary *dictionary, const uint8_t *codes, size_t count)
@@ -61,7 +50,7 @@ static bool is_half(struct dictionary *dictionary, const uint8_t *codes, size_t 
         return false;
     for (size_t i = 0; alone && i < ARRAY_LEN(ends); i++) {
         size_t len = strlen(ends[i]);
-        if (stem > len && equals(dictionary_lexicon(dictionary), codes + stem - len, len, ends[i]))
+        if (stem > len && word_is(dictionary_lexicon(dictionary), codes + stem - len, len, ends[i]))
             return true;
     }
     return !alone;
@@ -100,7 +89,7 @@ static bool is_good_part(struct dictionary *dictionary, const uint8_t *codes, si
     if (dictionary_takes(dictionary, codes, count))
         return true;
     for (size_t i = 0; !last && i < ARRAY_LEN(prefixes); i++)
-        if (equals(dictionary_lexicon(dictionary), codes, count, prefixes[i]))
+        if (word_is(dictionary_lexicon(dictionary), codes, count, prefixes[i]))
             return true;
     if (count <= 6 && word_shape(dictionary_lexicon(dictionary), codes, count) == WORD_CAPITALS)
         return true; /* EU-, NAVO-: an abbreviation as a part of a compound */
@@ -137,7 +126,7 @@ size_t accept_stem(const struct lexicon *lexicon, const uint8_t *codes, size_t c
         if (at + 1 == count)
             return at; /* Boris' */
         for (size_t i = 0; i < ARRAY_LEN(endings); i++)
-            if (equals(lexicon, codes + at + 1, count - at - 1, endings[i]))
+            if (word_is(lexicon, codes + at + 1, count - at - 1, endings[i]))
                 return at;
         return count;
     }
@@ -163,6 +152,36 @@ static bool is_sure_compound(const struct dictionary *dictionary, const uint8_t 
     return hits.count == 0;
 }
 
+/* A name and the s of a genitive: Mendelssohns. Behind a vowel that would sound otherwise and
+ * behind a hiss there must be an apostrophe. */
+static bool is_genitive(const struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    static const char *const others = "aiouysxz";
+    const struct lexicon *lexicon = dictionary_lexicon(dictionary);
+    size_t stem = count - 1;
+    if (count < 5 || codes[stem] != lexicon_code(lexicon, 's') ||
+        word_shape(lexicon, codes, stem) != WORD_CAPITAL)
+        return false;
+    uint32_t last = lexicon_letter(lexicon, codes[stem - 1]);
+    return last < 0x80 && strchr(others, (int)last) == NULL &&
+           dictionary_has(dictionary, codes, stem);
+}
+
+/* ii, xiv, xxxix: numbers of chapters and limbs. */
+static bool is_roman(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    static const char *const tens[] = {"", "x", "xx", "xxx"};
+    static const char *const ones[] = {"", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"};
+    for (size_t i = 0; i < ARRAY_LEN(tens); i++)
+        for (size_t k = 0; k < ARRAY_LEN(ones); k++) {
+            size_t len = strlen(tens[i]);
+            if (len <= count && word_is(lexicon, codes, len, tens[i]) &&
+                word_is(lexicon, codes + len, count - len, ones[k]))
+                return true;
+        }
+    return false;
+}
+
 bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t count)
 {
     const struct lexicon *lexicon = dictionary_lexicon(dictionary);
@@ -172,7 +191,8 @@ bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t cou
         return false;
     if (is_hyphenated(dictionary, codes, count) || is_sure_compound(dictionary, codes, count) ||
         dictionary_spells(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
-        is_tolerated(dictionary, codes, count) || is_half(dictionary, codes, count, true))
+        is_tolerated(dictionary, codes, count) || is_half(dictionary, codes, count, true) ||
+        is_genitive(dictionary, codes, count) || is_roman(lexicon, codes, count))
         return true;
     size_t stem = accept_stem(lexicon, codes, count);
     if (stem == count || stem == 0)
@@ -180,4 +200,13 @@ bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t cou
     enum word_kind shape = word_shape(lexicon, codes, stem);
     return (shape == WORD_CAPITAL || (shape == WORD_CAPITALS && stem <= 6)) &&
            (shape == WORD_CAPITALS || accept_word(dictionary, codes, stem));
+}
+
+bool accept_half(struct dictionary *dictionary, struct span word)
+{
+    const struct lexicon *lexicon = dictionary_lexicon(dictionary);
+    uint8_t codes[LEXICON_WORD_MAX];
+    size_t count = lexicon_encode(lexicon, word, codes);
+    return count >= 4 && codes[count - 1] == lexicon_code(lexicon, 's') &&
+           accept_word(dictionary, codes, count - 1);
 }

@@ -12,6 +12,9 @@
 /* Letters that make a good word with what dictionary_takes() knows and the rules above. Any
  * thread. */
 bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t count);
+/* A good word and the s that links it to the rest of a compound, where a hyphen says that the rest
+ * comes later: verbods-, beperkings- en controlemaatregelen. Any thread. */
+bool accept_half(struct dictionary *dictionary, struct span word);
 /* Where the stem of a word with an apostrophe ending ends: ICT's, Boris'; `count` without one. */
 size_t accept_stem(const struct lexicon *lexicon, const uint8_t *codes, size_t count);
 

@@ -11,6 +11,9 @@
 /* How sure it is that the lower-case letters are a compound; 0: they are none. From 1 (just) to
  * about 15 (both parts are everyday parts). */
 unsigned compound_strength(const struct lexicon *lexicon, const uint8_t *codes, size_t count);
+/* The same when a hyphen or s that must be between two parts may be lacking: politieinzet,
+ * veiligheidlek. Not less than compound_strength(). */
+unsigned compound_unlinked(const struct lexicon *lexicon, const uint8_t *codes, size_t count);
 /* Strong enough to be taken for a good word. */
 #define COMPOUND_GOOD 4
 

@@ -82,6 +82,65 @@ static struct evidence find_mixed(struct dictionary *dictionary, uint8_t *codes,
     return evidence;
 }
 
+/* What Dutch inflects with. */
+static bool is_ending(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    static const char *const endings[] = {"e", "s", "n", "en", "er", "ers", "'s", "se", "es"};
+    for (size_t i = 0; i < ARRAY_LEN(endings); i++)
+        if (word_is(lexicon, codes, count, endings[i]))
+            return true;
+    return false;
+}
+
+/* Compares the word, in small letters, with the better one. */
+static void compare(const struct lexicon *lexicon, const uint8_t *codes, size_t count,
+                    struct evidence *evidence)
+{
+    const struct better *better = &evidence->better;
+    size_t same = 0;
+    if (better->cost == PROBE_FAR || better->beside > 0 || better->count == 0)
+        return;
+    evidence->namelike = lexicon_lower(lexicon, better->codes[0]) != better->codes[0];
+    while (same < better->count && same < count &&
+           lexicon_lower(lexicon, better->codes[same]) == codes[same])
+        same++;
+    evidence->inflected = same == better->count && is_ending(lexicon, codes + same, count - same);
+}
+
+/* A compound of usual parts that lacks a hyphen or s between them: a slip that many make. */
+#define COST_UNLINKED 95
+#define FREQUENCY_UNLINKED (-600)
+#define UNLINKED_GOOD 2 /* compound_strength() */
+
+/* Looks for a better word; whether there is need: a compound that nothing speaks against is good.
+ */
+static bool find_better(const struct dictionary *dictionary, const uint8_t *codes, size_t count,
+                        struct evidence *evidence)
+{
+    const struct lexicon *lexicon = dictionary_lexicon(dictionary);
+    struct better *better = &evidence->better;
+    probe_word(dictionary, codes, count, better);
+    /* Parts that could make a compound say nothing when the compound of these parts is written
+     * otherwise: landschapschilder, but landschapsschilder. */
+    if (evidence->kind != WORD_MIXED && better->cost > ACCEPT_SURELY_FAR)
+        evidence->compound = (uint8_t)compound_strength(lexicon, codes, count);
+    if (better->cost == PROBE_FAR && evidence->compound > 0)
+        return false;
+    if (better->cost > COST_UNLINKED && evidence->compound == 0 &&
+        compound_unlinked(lexicon, codes, count) >= UNLINKED_GOOD) {
+        *better = (struct better){.cost = COST_UNLINKED,
+                                  .frequency = FREQUENCY_UNLINKED,
+                                  .cased = better->cased,
+                                  .mended = (uint8_t)count};
+        return true;
+    }
+    if (better->cost == PROBE_FAR)
+        probe_parts(dictionary, codes, count, better);
+    if (better->cost == PROBE_FAR)
+        probe_long(dictionary, codes, count, better);
+    return true;
+}
+
 struct evidence evidence_find(struct dictionary *dictionary, struct span word, bool digits)
 {
     const struct lexicon *lexicon = dictionary_lexicon(dictionary);
@@ -107,16 +166,8 @@ struct evidence evidence_find(struct dictionary *dictionary, struct span word, b
     evidence.own = own != NULL ? (int16_t)lexicon_frequency(own) : 0;
     if (evidence.kind == WORD_ODD)
         return evidence;
-    probe_word(dictionary, codes, count, &evidence.better);
-    /* Parts that could make a compound say nothing when the compound of these parts is written
-     * otherwise: landschapschilder, but landschapsschilder. */
-    if (evidence.kind != WORD_MIXED && evidence.better.cost > ACCEPT_SURELY_FAR)
-        evidence.compound = (uint8_t)compound_strength(lexicon, codes, count);
-    if (evidence.better.cost == PROBE_FAR && evidence.compound > 0)
+    if (!find_better(dictionary, codes, count, &evidence))
         evidence.kind = WORD_GOOD;
-    else if (evidence.better.cost == PROBE_FAR)
-        probe_parts(dictionary, codes, count, &evidence.better);
-    if (evidence.better.cost == PROBE_FAR && evidence.kind != WORD_GOOD)
-        probe_long(dictionary, codes, count, &evidence.better);
+    compare(lexicon, codes, count, &evidence);
     return evidence;
 }

@@ -13,6 +13,8 @@ struct evidence {
     bool seen;        /* written often enough by others, though in no dictionary */
     int16_t own;      /* frequency of the word itself when seen */
     uint8_t compound; /* compound_strength() */
+    bool inflected;   /* the word is the better one and an ending */
+    bool namelike;    /* the better word begins with a capital */
     struct better better;
 };
 

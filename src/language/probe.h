@@ -12,10 +12,11 @@
 struct better {
     int16_t cost;      /* near.h, more when only a part is mended; PROBE_FAR: there is none */
     int16_t frequency; /* of the better word or part */
+    int16_t cased;     /* frequency of the word itself with other capitals; 0: there is none */
     uint8_t mended;    /* letters of the part that it mends, or of all of the word */
-    bool parts;        /* it is a compound with one part mended */
+    uint8_t beside;    /* letters of the part beside it, which is right; 0: all of it is mended */
     uint8_t count;     /* of codes */
-    uint8_t codes[LEXICON_WORD_MAX]; /* the word or the part, as the lexicon writes it */
+    uint8_t codes[LEXICON_WORD_MAX]; /* the better word or part, as the lexicon writes it */
 };
 
 /* Each keeps what it finds when that is better than what *better holds. `codes` in small letters.

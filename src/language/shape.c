@@ -2,6 +2,8 @@
 
 #include "src/language/shape.h"
 
+#include <string.h>
+
 #include "src/text/unicode.h"
 
 static bool is_upper(const struct lexicon *lexicon, uint8_t code)
@@ -40,4 +42,14 @@ enum word_kind word_shape(const struct lexicon *lexicon, const uint8_t *codes, s
     if (upper == letters)
         return WORD_CAPITALS;
     return first && upper == 1 ? WORD_CAPITAL : WORD_MIXED;
+}
+
+bool word_is(const struct lexicon *lexicon, const uint8_t *codes, size_t count, const char *letters)
+{
+    if (strlen(letters) != count)
+        return false;
+    for (size_t i = 0; i < count; i++)
+        if (lexicon_letter(lexicon, lexicon_lower(lexicon, codes[i])) != (unsigned char)letters[i])
+            return false;
+    return true;
 }

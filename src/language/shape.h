@@ -18,5 +18,8 @@ enum word_kind {
 enum word_kind word_shape(const struct lexicon *lexicon, const uint8_t *codes, size_t count);
 /* Makes the letters small, in place. */
 void word_lower(const struct lexicon *lexicon, uint8_t *codes, size_t count);
+/* Whether they are these letters of ASCII, capitals or not. */
+bool word_is(const struct lexicon *lexicon, const uint8_t *codes, size_t count,
+             const char *letters);
 
 #endif

@@ -8,8 +8,12 @@
 
 #include "src/base/file.h"
 #include "src/base/place.h"
+#include "src/language/accept.h"
 #include "src/language/evidence.h"
+#include "src/language/neighbours.h"
 #include "src/language/suggest.h"
+#include "src/language/tagger.h"
+#include "src/language/tallies.h"
 #include "src/language/weigh.h"
 #include "src/language/wordcache.h"
 #include "src/language/wordlist.h"
@@ -24,20 +28,16 @@ struct speller {
     pthread_rwlock_t lock; /* of the lists of all documents, too */
     struct wordlist *personal, *session;
     struct error warning;
-};
-
-/* How often an unknown word stands in the document. */
-struct tally {
-    uint64_t word; /* 0: free */
-    uint32_t count;
-    uint32_t capitals; /* of these with a capital inside a sentence */
+    char *language;
+    pthread_mutex_t tagger_lock; /* of the next two */
+    struct tagger *tagger;       /* NULL: no word has needed it, or it can't be loaded */
+    bool tagger_tried;
 };
 
 struct speller_document {
     struct speller *speller;
     struct wordlist *document, *corpus;
-    struct tally *tallies; /* open addressing */
-    size_t slots, used;
+    struct tallies tallies; /* of its flagged words */
 };
 
 static const char *const names[VERDICTS] = {
@@ -73,6 +73,18 @@ static struct wordcache *load_cache(const struct dictionary *dictionary, bool fi
     return cache;
 }
 
+/* Without a model names are told by their capitals only. */
+static struct tagger *load_tagger(const char *language)
+{
+    struct buf name = {0};
+    buf_printf(&name, "%s/model.bin", language);
+    char *path = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, NULL) : NULL;
+    struct tagger *tagger = path != NULL ? tagger_load(path, NULL) : NULL;
+    free(path);
+    buf_done(&name);
+    return tagger;
+}
+
 struct speller *speller_new(const char *language, bool cache, struct error *error)
 {
     struct speller *speller = array_new(1, sizeof *speller);
@@ -81,7 +93,10 @@ struct speller *speller_new(const char *language, bool cache, struct error *erro
         return NULL;
     }
     pthread_rwlock_init(&speller->lock, NULL);
-    speller->dictionary = dictionary_new(language, error);
+    pthread_mutex_init(&speller->tagger_lock, NULL);
+    speller->language = bytes_copy(span_of(language));
+    speller->dictionary =
+        speller->language != NULL ? dictionary_new(language, error) : (error_memory(error), NULL);
     if (speller->dictionary != NULL) {
         speller->cache = load_cache(speller->dictionary, cache);
         speller->personal = load_list(wordlist_personal_path(language, NULL), &speller->warning);
@@ -104,7 +119,10 @@ void speller_free(struct speller *speller)
     wordlist_free(speller->personal);
     wordcache_free(speller->cache);
     dictionary_free(speller->dictionary);
+    tagger_free(speller->tagger);
+    pthread_mutex_destroy(&speller->tagger_lock);
     pthread_rwlock_destroy(&speller->lock);
+    free(speller->language);
     free(speller);
 }
 
@@ -170,102 +188,46 @@ void speller_document_free(struct speller_document *document)
         return;
     wordlist_free(document->document);
     wordlist_free(document->corpus);
-    free(document->tallies);
+    tallies_done(&document->tallies);
     free(document);
 }
 
-void flags_done(struct flags *flags)
-{
-    tokens_done(&flags->tokens);
-    free(flags->at);
-    *flags = (struct flags){0};
-}
-
-/* ---- tallies ---- */
-
-static struct tally *find_tally(struct tally *tallies, size_t slots, uint64_t word)
-{
-    size_t at = word & (slots - 1);
-    while (tallies[at].word != 0 && tallies[at].word != word)
-        at = (at + 1) & (slots - 1);
-    return &tallies[at];
-}
-
-static bool grow_tallies(struct speller_document *document)
-{
-    size_t slots = document->slots != 0 ? 2 * document->slots : 256;
-    struct tally *tallies = array_new(slots, sizeof *tallies);
-    if (tallies == NULL)
-        return false;
-    for (size_t i = 0; i < document->slots; i++)
-        if (document->tallies[i].word != 0)
-            *find_tally(tallies, slots, document->tallies[i].word) = document->tallies[i];
-    free(document->tallies);
-    document->tallies = tallies;
-    document->slots = slots;
-    return true;
-}
+/* ---- judging ---- */
 
 bool speller_learn(struct speller_document *document, const struct flags *flags)
 {
     for (size_t i = 0; i < flags->count; i++) {
         const struct flagged *flagged = &flags->at[i];
-        if (2 * document->used >= document->slots && !grow_tallies(document))
+        struct tally *tally = tallies_of(&document->tallies, flagged->word);
+        if (tally == NULL)
             return false;
-        struct tally *tally = find_tally(document->tallies, document->slots, flagged->word);
-        document->used += tally->word == 0;
-        tally->word = flagged->word;
         tally->count++;
         tally->capitals +=
-            evidence_kind(flagged->info) != WORD_LOWER && (flagged->context & CONTEXT_START) == 0;
+            weigh_kind(flagged->info) != WORD_LOWER && (flagged->context & CONTEXT_START) == 0;
     }
     return true;
-}
-
-/* ---- judging ---- */
-
-/* An entity tagger takes a misspelt name for a name, too: it needs the surer a slip. */
-#define NAME_ODDS (-40)
-
-static int place_odds(const struct flagged *flagged, uint32_t count, uint32_t capitals)
-{
-    struct place_facts facts = {
-        .packed = flagged->info,
-        .lower = (flagged->context >> CONTEXT_LOWER_SHIFT) & 3,
-        .upper = (flagged->context >> CONTEXT_UPPER_SHIFT) & 3,
-        .count = count,
-        .start = evidence_kind(flagged->info) != WORD_LOWER &&
-                 (flagged->context & CONTEXT_START) != 0 && capitals == 0,
-    };
-    return evidence_place_odds(&facts) + ((flagged->context & CONTEXT_NAME) != 0 ? NAME_ODDS : 0);
 }
 
 void speller_times(const struct speller_document *document, const struct flagged *flagged,
                    uint32_t *count, uint32_t *capitals)
 {
-    *count = *capitals = 0;
-    if (document->slots == 0)
-        return;
-    const struct tally *tally = find_tally(document->tallies, document->slots, flagged->word);
-    if (tally->word == flagged->word) {
-        *count = tally->count;
-        *capitals = tally->capitals;
-    }
+    const struct tally *tally = tallies_find(&document->tallies, flagged->word);
+    *count = tally != NULL ? tally->count : 0;
+    *capitals = tally != NULL ? tally->capitals : 0;
 }
 
 enum verdict speller_judge(const struct speller_document *document, const struct flagged *flagged)
 {
     if ((flagged->context & CONTEXT_WRONG) != 0)
         return VERDICT_ERROR;
-    enum word_kind kind = evidence_kind(flagged->info);
+    enum word_kind kind = weigh_kind(flagged->info);
     if (kind == WORD_ODD)
         return VERDICT_UNKNOWN;
     uint32_t count, capitals;
     speller_times(document, flagged, &count, &capitals);
-    if (evidence_odds(flagged->info) + place_odds(flagged, count, capitals) > 0)
+    struct place_facts facts = neighbours_facts(flagged, count, capitals);
+    if (weigh_word(flagged->info) + weigh_place(&facts) > 0)
         return VERDICT_ERROR;
-    if ((flagged->context & CONTEXT_NAME) != 0)
-        return VERDICT_NAME;
     return kind == WORD_LOWER ? VERDICT_UNKNOWN : VERDICT_NAME;
 }
 
@@ -373,16 +335,29 @@ bool speller_put_word(struct speller_document *document, enum word_list list, st
 
 /* ---- checking ---- */
 
-static uint16_t look_up(struct speller *speller, struct span word, bool digits)
+/* `half`: a hyphen hangs at its end. */
+static uint16_t look_up(struct speller *speller, struct span word, bool digits, bool half)
 {
-    uint64_t hash = bytes_hash(word.at, word.len, digits);
+    uint64_t hash = bytes_hash(word.at, word.len, (uint64_t)digits | (uint64_t)half << 1);
     uint32_t info = wordcache_get(speller->cache, hash);
     if (info != 0)
         return (uint16_t)info;
-    struct evidence evidence = evidence_find(speller->dictionary, word, digits);
-    uint16_t packed = evidence_pack(&evidence);
+    struct evidence evidence = {.kind = WORD_GOOD};
+    if (!half || !accept_half(speller->dictionary, word))
+        evidence = evidence_find(speller->dictionary, word, digits);
+    uint16_t packed = weigh_pack(&evidence);
     wordcache_put(speller->cache, hash, packed);
     return packed;
+}
+
+/* Whether the token at a number is a word at whose end a hyphen hangs. */
+static bool is_half(struct span text, const struct tokens *tokens, size_t at)
+{
+    const struct token *token = &tokens->at[at];
+    if (at + 1 == tokens->count || token[1].start != token->end)
+        return false;
+    struct span sign = {text.at + token[1].start, token[1].end - token[1].start};
+    return span_equal(sign, span_of("-")) || span_equal(sign, span_of("\u2011"));
 }
 
 /* Whether the word stays flagged after the lists were asked; fills in its hash. */
@@ -392,7 +367,7 @@ static bool ask_about(struct speller_document *document, struct span word, bool 
     struct buf plain = {0}, lower = {0};
     wordlist_plain(word, &plain);
     enum wordlist_says says = ask_lists(document, buf_span(&plain));
-    bool good = evidence_kind(flagged->info) == WORD_GOOD;
+    bool good = weigh_kind(flagged->info) == WORD_GOOD;
     if (says == WORDLIST_WRONG)
         flagged->context |= CONTEXT_WRONG;
     else if (says == WORDLIST_GOOD || good)
@@ -409,79 +384,66 @@ static bool ask_about(struct speller_document *document, struct span word, bool 
     return says == WORDLIST_WRONG || !good;
 }
 
-static bool add_flagged(struct flags *flags, const struct flagged *flagged)
+/* The words of the paragraph that are not good by themselves. */
+static bool find_flagged(struct speller_document *document, struct span text, struct flags *flags)
 {
-    if (!array_reserve(&flags->at, &flags->cap, flags->count + 1, sizeof *flags->at))
-        return false;
-    flags->at[flags->count++] = *flagged;
-    return true;
-}
-
-static void count_neighbours(struct flags *flags, size_t at)
-{
-    unsigned lower = 0, upper = 0;
-    struct flagged *self = &flags->at[at];
-    size_t from = at > 2 ? at - 2 : 0;
-    for (size_t i = from; i < flags->count && i <= at + 2; i++) {
-        const struct flagged *other = &flags->at[i];
-        uint32_t away = other->number > self->number ? other->number - self->number
-                                                     : self->number - other->number;
-        /* Neighbours that are slips themselves make no foreign phrase. */
-        bool slip = evidence_odds(other->info) > 0 && !evidence_seen(other->info);
-        if (i == at || away > 2 || slip)
-            continue;
-        if (evidence_kind(other->info) == WORD_LOWER)
-            lower += lower < 3;
-        else
-            upper += upper < 3;
-    }
-    self->context |= (uint8_t)(lower << CONTEXT_LOWER_SHIFT | upper << CONTEXT_UPPER_SHIFT);
-}
-
-static bool is_named(const struct paragraph *paragraph, const struct mark *marks, size_t count,
-                     const struct flagged *flagged)
-{
-    uint64_t start = paragraph_raw(paragraph, flagged->start);
-    size_t at = count > 0 ? mark_find(marks, count, start) : count;
-    return at < count && marks[at].start <= start;
-}
-
-bool speller_check(struct speller_document *document, const struct paragraph *paragraph,
-                   const struct mark *marks, size_t mark_count, struct flags *flags)
-{
-    struct speller *speller = document->speller;
-    const char *text = paragraph->text.at;
-    bool ok = tokens_split(&flags->tokens, paragraph->text);
     uint32_t number = 0;
-    flags->count = 0;
-    pthread_rwlock_rdlock(&speller->lock);
     bool wrong = any_list(document, wordlist_has_wrong);
     bool models = any_list(document, wordlist_has_models);
-    for (size_t i = 0; ok && i < flags->tokens.count; i++) {
+    for (size_t i = 0; i < flags->tokens.count; i++) {
         const struct token *token = &flags->tokens.at[i];
         if (token->kind != TOKEN_WORD && token->kind != TOKEN_MIXED)
             continue;
         number++;
-        struct span word = {text + token->start, token->end - token->start};
-        uint16_t info = look_up(speller, word, token->kind == TOKEN_MIXED);
-        if (evidence_kind(info) == WORD_GOOD && !wrong)
+        struct span word = {text.at + token->start, token->end - token->start};
+        uint16_t info = look_up(document->speller, word, token->kind == TOKEN_MIXED,
+                                is_half(text, &flags->tokens, i));
+        if (weigh_kind(info) == WORD_GOOD && !wrong)
             continue;
         struct flagged flagged = {.start = token->start,
                                   .end = token->end,
                                   .context = token->sentence_start ? CONTEXT_START : 0,
                                   .info = info,
+                                  .token = (uint32_t)i,
                                   .number = number};
-        if (ask_about(document, word, models, &flagged))
-            ok = add_flagged(flags, &flagged);
+        if (ask_about(document, word, models, &flagged) && !flags_add(flags, &flagged))
+            return false;
     }
+    return true;
+}
+
+/* Asks the tagger, which is loaded for the first word that needs it. */
+static bool find_names(struct speller *speller, struct span text, struct flags *flags)
+{
+    bool needed = false;
+    for (size_t i = 0; i < flags->count && !needed; i++)
+        needed = neighbours_want_tag(&flags->at[i]);
+    if (!needed)
+        return true;
+    pthread_mutex_lock(&speller->tagger_lock);
+    if (!speller->tagger_tried)
+        speller->tagger = load_tagger(speller->language);
+    speller->tagger_tried = true;
+    const struct tagger *tagger = speller->tagger;
+    pthread_mutex_unlock(&speller->tagger_lock);
+    return tagger == NULL || neighbours_tag(tagger, text, false, flags);
+}
+
+bool speller_check(struct speller_document *document, const struct paragraph *paragraph,
+                   struct flags *flags)
+{
+    struct speller *speller = document->speller;
+    struct span text = paragraph->text;
+    bool ok = tokens_split(&flags->tokens, text);
+    flags->count = 0;
+    pthread_rwlock_rdlock(&speller->lock);
+    ok = ok && find_flagged(document, text, flags);
     pthread_rwlock_unlock(&speller->lock);
-    for (size_t i = 0; ok && i < flags->count; i++) {
-        struct flagged *flagged = &flags->at[i];
-        count_neighbours(flags, i);
-        if (is_named(paragraph, marks, mark_count, flagged))
-            flagged->context |= CONTEXT_NAME;
-        flagged->verdict = (uint8_t)speller_judge(document, flagged);
-    }
+    if (ok)
+        neighbours_look(text, flags);
+    ok = ok && find_names(speller, text, flags);
+    for (size_t i = 0; ok && i < flags->count; i++)
+        flags->at[i].verdict = (uint8_t)speller_judge(document, &flags->at[i]);
     return ok;
 }
 

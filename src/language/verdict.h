@@ -8,40 +8,12 @@
 
 #include "src/base/bytes.h"
 #include "src/base/error.h"
-#include "src/text/mark.h"
+#include "src/language/flags.h"
 #include "src/text/paragraph.h"
-#include "src/text/token.h"
 
 enum verdict { VERDICT_GOOD, VERDICT_NAME, VERDICT_UNKNOWN, VERDICT_ERROR, VERDICTS };
 /* "good" "name" "unknown" "error" */
 const char *verdict_name(enum verdict verdict);
-
-/* One word that is not good by itself: where it stands in the paragraph's text, what it is, and the
- * evidence that speller_judge() needs to say it again when more is known. */
-struct flagged {
-    uint32_t start, end;
-    uint8_t verdict;
-    uint8_t context; /* enum verdict_context */
-    uint16_t info;   /* what is known of the word by itself, packed (evidence_pack) */
-    uint32_t number; /* of the word in its paragraph */
-    uint64_t word;   /* hash of its letters in lower case */
-};
-
-/* What the place says. Two bits each for the flagged neighbours, two words either way. */
-enum verdict_context {
-    CONTEXT_START = 1,       /* of a sentence */
-    CONTEXT_NAME = 2,        /* in an entity */
-    CONTEXT_LOWER_SHIFT = 2, /* neighbours in small letters: a foreign phrase */
-    CONTEXT_UPPER_SHIFT = 4, /* neighbours with capitals: a name of more words */
-    CONTEXT_WRONG = 64,      /* a word list says so */
-};
-
-struct flags {
-    struct flagged *at;
-    size_t count, cap;
-    struct tokens tokens; /* of the paragraph */
-};
-void flags_done(struct flags *flags);
 
 struct speller;
 struct speller_document;
@@ -66,11 +38,11 @@ struct speller_document *speller_document_new(struct speller *speller, const cha
                                               const char *corpus_dir, struct error *warning);
 void speller_document_free(struct speller_document *document);
 
-/* The words of one paragraph that are not good, in order, replacing what was in flags. `names` are
- * the ranges of entities in the document, sorted (mark_compare; raw bytes; count 0: not known).
- * Uses what has been learnt so far: a page can be checked before the whole document was read. */
+/* The words of one paragraph that are not good, in order, replacing what was in flags. Uses what
+ * has been learnt so far: a page can be checked before the whole document was read. False when
+ * memory is out. */
 bool speller_check(struct speller_document *document, const struct paragraph *paragraph,
-                   const struct mark *names, size_t name_count, struct flags *flags);
+                   struct flags *flags);
 /* Counts the flagged words of a paragraph as words of this document; each paragraph once. False
  * when memory is out. */
 bool speller_learn(struct speller_document *document, const struct flags *flags);

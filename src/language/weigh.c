@@ -4,76 +4,192 @@
 
 #include "src/language/weights.h"
 
-/* The bits of a packed evidence. */
-enum { PACK_KIND = 7, PACK_SEEN = 8, PACK_CHEAP = 16, PACK_SHIFT = 8 };
+/* A slip so usual that it is no wonder when the text makes it again. */
+#define CHEAP 80
+/* Above this cost a slip is not one of sound or looks; a short word is so near others by chance. */
+#define SOUNDS 150
+/* A part this near is as often another word. */
+#define PART_NEAR 125
+/* How often the word stands in the document is counted in doublings, to this many. */
+#define MORE_MOST 3
 
-double evidence_weigh(const struct evidence *evidence)
+static const char *const names[WEIGH_FEATURES] = {
+    [WORD_ONE] = "one",
+    [WORD_COST] = "cost",
+    [WORD_TWICE] = "twice",
+    [WORD_FREQUENCY] = "frequency",
+    [WORD_LETTERS] = "letters",
+    [WORD_SHORT] = "short",
+    [WORD_SLIM] = "slim",
+    [WORD_PARTS] = "parts",
+    [WORD_PART] = "part",
+    [WORD_BESIDE] = "beside",
+    [WORD_PART_NEAR] = "part_near",
+    [WORD_COMPOUND] = "compound",
+    [WORD_SEEN] = "seen",
+    [WORD_OWN] = "own",
+    [WORD_CASED_OWN] = "cased_own",
+    [WORD_INFLECTED] = "inflected",
+    [WORD_NAMELIKE] = "namelike",
+    [WORD_FEATURES + PLACE_LOWER] = "lower",
+    [WORD_FEATURES + PLACE_UPPER] = "upper",
+    [WORD_FEATURES + PLACE_WIDE] = "wide",
+    [WORD_FEATURES + PLACE_FOREIGN] = "foreign",
+    [WORD_FEATURES + PLACE_QUOTED] = "quoted",
+    [WORD_FEATURES + PLACE_MORE] = "more",
+    [WORD_FEATURES + PLACE_AGAIN] = "again",
+    [WORD_FEATURES + PLACE_START] = "start",
+    [WORD_FEATURES + PLACE_NAME] = "name",
+    [WORD_FEATURES + PLACE_PERSON] = "person",
+    [WORD_FEATURES + PLACE_SURNAME] = "surname",
+    [WORD_FEATURES + PLACE_NAMED] = "named",
+};
+
+const char *weigh_feature_name(unsigned feature)
 {
-    if (evidence->kind < WORD_LOWER || evidence->kind > WORD_MIXED ||
-        evidence->better.cost == PROBE_FAR || evidence->better.cost == 0)
-        return -8;
-    const float *weight = weights[evidence->kind];
-    int letters = evidence->better.mended;
-    double odds = weight[WEIGHT_ONE];
-    odds += weight[WEIGHT_COST] * evidence->better.cost / 100.0;
-    odds += evidence->better.cost > NEAR_ONE_SLIP ? weight[WEIGHT_TWICE] : 0;
-    odds += weight[WEIGHT_FREQUENCY] * (evidence->better.frequency + 650) / 100.0;
-    odds += weight[WEIGHT_LETTERS] * ((letters < 14 ? letters : 14) - 8);
-    odds += weight[WEIGHT_SHORT] * (letters < 5 ? 5 - letters : 0);
-    odds += evidence->better.cost > WEIGHT_SOUNDS && letters < 6
-                ? weight[WEIGHT_SLIM] * (6 - letters)
-                : 0;
-    odds += weight[WEIGHT_PARTS] * evidence->better.parts;
-    odds += weight[WEIGHT_COMPOUND] * evidence->compound;
-    if (evidence->seen) {
-        odds += weight[WEIGHT_SEEN] + weight[WEIGHT_OWN] * (evidence->own + 750) / 100.0;
-        odds += evidence->better.cost <= WEIGHT_CHEAP ? weight[WEIGHT_CHEAPLY] : 0;
+    return names[feature];
+}
+
+/* ---- features ---- */
+
+static bool is_judged(enum word_kind kind)
+{
+    return kind >= WORD_LOWER && kind <= WORD_MIXED;
+}
+
+static float from_to(int value, int from, int most)
+{
+    return (float)((value < most ? value : most) - from);
+}
+
+static float hundreds(int value, int from)
+{
+    return (float)(value - from) / 100;
+}
+
+bool weigh_word_features(const struct evidence *evidence, float features[WORD_FEATURES])
+{
+    const struct better *better = &evidence->better;
+    int letters = better->mended;
+    if (!is_judged(evidence->kind) || better->cost == PROBE_FAR || better->cost == 0)
+        return false;
+    for (unsigned i = 0; i < WORD_FEATURES; i++)
+        features[i] = 0;
+    features[WORD_ONE] = 1;
+    features[WORD_COST] = hundreds(better->cost, 0);
+    features[WORD_TWICE] = better->cost > NEAR_ONE_SLIP;
+    features[WORD_FREQUENCY] = hundreds(better->frequency, -650);
+    features[WORD_LETTERS] = from_to(letters, 8, 14);
+    features[WORD_SHORT] = letters < 5 ? (float)(5 - letters) : 0;
+    features[WORD_SLIM] = letters < 6 && better->cost > SOUNDS ? (float)(6 - letters) : 0;
+    if (better->beside > 0) {
+        features[WORD_PARTS] = 1;
+        features[WORD_PART] = from_to(letters, 6, 12);
+        features[WORD_BESIDE] = from_to(better->beside, 5, 10);
+        features[WORD_PART_NEAR] = better->cost <= PART_NEAR;
     }
-    return odds;
+    features[WORD_COMPOUND] = evidence->compound;
+    if (evidence->seen) {
+        features[WORD_SEEN] = 1;
+        features[WORD_OWN] = hundreds(evidence->own, -750);
+    }
+    if (better->cased != 0)
+        features[WORD_CASED_OWN] = hundreds(better->cased, -750);
+    features[WORD_INFLECTED] = evidence->inflected;
+    features[WORD_NAMELIKE] = evidence->namelike;
+    return true;
 }
 
-int evidence_place_odds(const struct place_facts *facts)
-{
-    enum word_kind kind = evidence_kind(facts->packed);
-    if (kind < WORD_LOWER || kind > WORD_MIXED)
-        return 0;
-    const float *weight = weights[kind];
-    unsigned doublings = 0;
-    /* Standing there twice says nothing yet. */
-    for (uint32_t count = (facts->count + 1) / 2; count > 1 && doublings < WEIGHT_MORE_MOST;
-         count /= 2)
-        doublings++;
-    bool cheap = (facts->packed & PACK_CHEAP) != 0;
-    double odds = weight[WEIGHT_LOWER] * facts->lower + weight[WEIGHT_UPPER] * facts->upper +
-                  weight[cheap ? WEIGHT_AGAIN : WEIGHT_MORE] * doublings +
-                  (facts->start ? weight[WEIGHT_START] : 0);
-    return (int)(16 * odds);
-}
+/* ---- packing ---- */
 
-uint16_t evidence_pack(const struct evidence *evidence)
-{
-    double odds = 16 * evidence_weigh(evidence);
-    /* A compound that nothing speaks against needs no mark at all. */
-    bool good = evidence->kind == WORD_GOOD || (evidence->compound > 0 && odds < 0);
-    if (good)
-        return WORD_GOOD;
-    int whole = odds > 127 ? 127 : odds < -127 ? -127 : (int)odds;
-    return (uint16_t)((unsigned)evidence->kind | (evidence->seen ? PACK_SEEN : 0) |
-                      (evidence->better.cost <= WEIGHT_CHEAP ? PACK_CHEAP : 0) |
-                      (unsigned)(whole + 128) << PACK_SHIFT);
-}
+/* The bits of a packed evidence. */
+enum { PACK_KIND = 7, PACK_SEEN = 8, PACK_CHEAP = 16, PACK_NAMELIKE = 32, PACK_SHIFT = 8 };
 
-enum word_kind evidence_kind(uint16_t packed)
+enum word_kind weigh_kind(uint16_t packed)
 {
     return (enum word_kind)(packed & PACK_KIND);
 }
 
-bool evidence_seen(uint16_t packed)
+bool weigh_seen(uint16_t packed)
 {
     return (packed & PACK_SEEN) != 0;
 }
 
-int evidence_odds(uint16_t packed)
+int weigh_word(uint16_t packed)
 {
     return (packed >> PACK_SHIFT) - 128;
+}
+
+static int sum(const float *weights_of, const float *features, unsigned count)
+{
+    float odds = 0;
+    for (unsigned i = 0; i < count; i++)
+        odds += weights_of[i] * features[i];
+    return (int)(16 * odds + (odds < 0 ? -0.5F : 0.5F));
+}
+
+uint16_t weigh_pack(const struct evidence *evidence)
+{
+    float features[WORD_FEATURES];
+    int odds = -127;
+    if (weigh_word_features(evidence, features))
+        odds = sum(weights[evidence->kind], features, WORD_FEATURES);
+    /* A compound that nothing speaks against needs no mark at all. */
+    if (evidence->kind == WORD_GOOD || (evidence->compound > 0 && odds < 0))
+        return WORD_GOOD;
+    odds = odds > 127 ? 127 : odds < -127 ? -127 : odds;
+    return (uint16_t)((unsigned)evidence->kind | (evidence->seen ? PACK_SEEN : 0) |
+                      (evidence->better.cost <= CHEAP ? PACK_CHEAP : 0) |
+                      (evidence->namelike ? PACK_NAMELIKE : 0) |
+                      (unsigned)(odds + 128) << PACK_SHIFT);
+}
+
+/* ---- the place ---- */
+
+/* Standing there twice says nothing yet. */
+static unsigned doublings_of(uint32_t count)
+{
+    unsigned doublings = 0;
+    for (count = count / 2 + count % 2; count > 1 && doublings < MORE_MOST; count /= 2)
+        doublings++;
+    return doublings;
+}
+
+void weigh_place_features(const struct place_facts *facts, float features[PLACE_FEATURES])
+{
+    bool cheap = (facts->packed & PACK_CHEAP) != 0;
+    float doublings = (float)doublings_of(facts->count);
+    features[PLACE_LOWER] = (float)facts->lower;
+    features[PLACE_UPPER] = (float)facts->upper;
+    features[PLACE_WIDE] = (float)facts->wide;
+    features[PLACE_FOREIGN] = (float)facts->foreign;
+    features[PLACE_QUOTED] = facts->quoted;
+    features[PLACE_MORE] = cheap ? 0 : doublings;
+    features[PLACE_AGAIN] = cheap ? doublings : 0;
+    features[PLACE_START] = facts->start;
+    features[PLACE_NAME] = facts->tag == WEIGH_NAME;
+    features[PLACE_PERSON] = facts->tag == WEIGH_PERSON;
+    features[PLACE_SURNAME] = facts->tag == WEIGH_SURNAME;
+    features[PLACE_NAMED] = facts->tag != WEIGH_NO_NAME && (facts->packed & PACK_NAMELIKE) != 0;
+}
+
+int weigh_place(const struct place_facts *facts)
+{
+    float features[PLACE_FEATURES];
+    enum word_kind kind = weigh_kind(facts->packed);
+    if (!is_judged(kind))
+        return 0;
+    weigh_place_features(facts, features);
+    return sum(weights[kind] + WORD_FEATURES, features, PLACE_FEATURES);
+}
+
+int weigh_tag_most(uint16_t packed)
+{
+    int most = 0;
+    for (int tag = WEIGH_NAME; tag <= WEIGH_SURNAME; tag++) {
+        struct place_facts facts = {.packed = packed, .tag = (enum weigh_tag)tag};
+        int odds = weigh_place(&facts);
+        most = odds > most ? odds : most;
+    }
+    return most;
 }

@@ -1,43 +1,17 @@
-/* Weights of the evidence of one word, and of where it stands: the logarithm of the odds that it is
- * a slip is their sum; above 0 it is an `error`. Printed by tests/bench/spell_fit.py, which says
- * what they were fitted on; don't edit. */
+/* Weights of the features of a word and its place (weigh.h), the threshold included: a logistic
+ * regression for each kind of word, printed by tests/bench/spell_fit.py, which says what it was
+ * fitted on; don't edit. */
 #ifndef LEESZAAL_LANGUAGE_WEIGHTS_H
 #define LEESZAAL_LANGUAGE_WEIGHTS_H
 
-enum weight {
-    WEIGHT_ONE,
-    WEIGHT_COST,
-    WEIGHT_TWICE,
-    WEIGHT_FREQUENCY,
-    WEIGHT_LETTERS,
-    WEIGHT_SHORT,
-    WEIGHT_SLIM,
-    WEIGHT_PARTS,
-    WEIGHT_COMPOUND,
-    WEIGHT_SEEN,
-    WEIGHT_OWN,
-    WEIGHT_CHEAPLY,
-    WEIGHT_LOWER,
-    WEIGHT_UPPER,
-    WEIGHT_MORE,
-    WEIGHT_AGAIN,
-    WEIGHT_START,
-    WEIGHTS
-};
-
-/* A slip so usual that it is no wonder when others write the word so, or the text again. */
-#define WEIGHT_CHEAP 80
-/* Above this cost a slip is not one of sound or looks; a short word is so near others by chance. */
-#define WEIGHT_SOUNDS 150
-/* How often the word stands in the document is counted in doublings, to this many. */
-#define WEIGHT_MORE_MOST 3
+#include "src/language/weigh.h"
 
 /* clang-format off */
-static const float weights[][WEIGHTS] = {
-    [WORD_LOWER] = {5.62f, -1.86f, 0.20f, 0.72f, 0.12f, -0.15f, -0.02f, -3.58f, -0.58f, -0.85f, -1.32f, -0.65f, -2.02f, -1.09f, -1.84f, 2.52f, 0.00f},
-    [WORD_CAPITAL] = {3.18f, -2.14f, 0.15f, 0.97f, 0.27f, 0.47f, -0.32f, -3.69f, -0.06f, -2.27f, -1.20f, -0.11f, -1.13f, -0.64f, -0.87f, 2.05f, 1.16f},
-    [WORD_CAPITALS] = {1.15f, -1.30f, -0.05f, 0.51f, 0.43f, -0.39f, 0.01f, -0.10f, 0.00f, -0.23f, -0.27f, -0.03f, -0.05f, -0.55f, -0.14f, 0.00f, 0.18f},
-    [WORD_MIXED] = {1.72f, -0.90f, -0.47f, 0.33f, 0.14f, -0.70f, -0.87f, -2.09f, 0.00f, -0.94f, -0.51f, -0.08f, -0.20f, -0.21f, -0.64f, 0.21f, 0.60f},
+static const float weights[][WEIGH_FEATURES] = {
+    [WORD_LOWER] = {5.57f, -1.29f, -0.62f, 0.27f, -0.08f, -0.30f, -0.23f, -2.26f, 0.34f, 0.20f, -0.76f, -0.67f, -1.21f, -1.95f, -1.05f, -0.61f, -0.81f, -0.07f, -0.09f, -1.13f, -0.90f, -1.66f, -3.50f, 0.06f, 0.00f, 0.00f, 0.00f, 0.00f, 0.00f},
+    [WORD_CAPITAL] = {3.19f, -1.90f, -0.99f, 1.02f, 0.25f, 0.17f, -0.51f, -1.38f, 0.68f, -0.18f, -0.20f, -0.20f, -2.71f, -1.18f, -0.79f, -0.74f, 1.32f, -1.14f, -1.04f, -0.37f, -0.76f, -0.22f, -1.65f, -0.18f, 1.63f, 0.60f, -1.71f, -2.28f, -0.37f},
+    [WORD_CAPITALS] = {0.12f, -0.98f, -0.10f, 0.20f, 0.13f, -0.88f, 0.00f, -0.05f, -0.04f, 0.05f, -0.00f, 0.00f, -0.52f, -0.65f, 0.00f, -0.37f, -0.03f, 0.11f, -0.48f, 0.01f, 0.21f, -0.35f, -0.66f, -0.36f, 0.35f, -0.57f, 0.10f, -0.23f, 0.05f},
+    [WORD_MIXED] = {1.11f, -1.74f, -0.13f, 0.69f, -0.10f, -0.76f, -0.84f, -0.91f, 0.11f, -0.16f, -0.47f, 0.00f, -1.05f, -0.58f, -0.68f, -0.06f, 1.51f, -0.15f, -0.06f, -0.32f, -0.02f, -0.50f, -1.33f, 0.29f, 0.98f, 0.43f, 0.19f, -0.34f, 0.98f},
 };
 /* clang-format on */
 

@@ -23,14 +23,6 @@ ALIKE = [
 ]  # fmt: skip
 
 
-def alike(word, chance):
-    choices = [(at, a, b) for a, b in ALIKE for at in range(len(word)) if word.startswith(a, at)]
-    if not choices:
-        return word
-    at, a, b = chance.choice(choices)
-    return word[:at] + b + word[at + len(a) :]
-
-
 def lost(word, chance):
     at = chance.randrange(1, len(word))
     return word[:at] + word[at + 1 :]
@@ -45,16 +37,75 @@ def footnote(word, chance):
     return word + str(chance.randrange(1, 30))
 
 
-def damage(word, chance):
-    kind = chance.choices([alike, lost, doubled, footnote], [60, 18, 18, 4])[0]
+def scanner(word, chance):
+    kind = chance.choices([lambda word, chance: replaced(word, ALIKE, chance), lost, doubled, footnote], [60, 18, 18, 4])[0]
+    return kind(word, chance)
+
+
+# How writers err: letters beside each other on the keyboard, and what sounds alike.
+KEYS = dict(zip("qwertyuiopasdfghjklzxcvbnm",
+    "wa qes wrd etf ryg tuh yij uok ipl ol qsz awdx sefc drgv fthb gyjn hukm jil kop xas zsdc xdfv cfgb vghn bhjm njk".split()))  # fmt: skip
+SOUNDS = [
+    ("ij", "ei"), ("ei", "ij"), ("ou", "au"), ("au", "ou"), ("d", "t"), ("t", "d"), ("dt", "d"), ("d", "dt"),
+    ("ie", "i"), ("i", "ie"), ("c", "k"), ("k", "c"), ("s", "z"), ("z", "s"), ("f", "v"), ("v", "f"), ("g", "ch"),
+    ("ch", "g"), ("th", "t"), ("t", "th"), ("x", "ks"), ("y", "i"), ("i", "y"), ("qu", "kw"), ("s", "c"), ("c", "s"),
+    ("en", "e"), ("e", "en"), ("isch", "ies"), ("ph", "f"), ("oe", "u"), ("ee", "e"), ("aa", "a"), ("oo", "o"),
+]  # fmt: skip
+ACCENTS = [("ë", "e"), ("ï", "i"), ("é", "e"), ("ö", "o"), ("ü", "u"), ("è", "e")]
+
+
+def replaced(word, pairs, chance):
+    choices = [(at, a, b) for a, b in pairs for at in range(len(word)) if word.startswith(a, at)]
+    if not choices:
+        return word
+    at, a, b = chance.choice(choices)
+    return word[:at] + b + word[at + len(a) :]
+
+
+def added(word, chance):
+    at = chance.randrange(1, len(word) + 1)
+    return word[:at] + chance.choice([chance.choice("entraisdol"), word[max(0, at - 2)].lower()]) + word[at:]
+
+
+def swapped(word, chance):
+    at = chance.randrange(1, len(word) - 1)
+    return word[:at] + word[at + 1] + word[at] + word[at + 2 :]
+
+
+def single(word, chance):
+    choices = [at for at in range(1, len(word)) if word[at] == word[at - 1]]
+    at = chance.choice(choices) if choices else len(word)
+    return word[:at] + word[at + 1 :]
+
+
+def vowel(word, chance):
+    choices = [at for at in range(1, len(word)) if word[at] in "aeiou"]
+    at = chance.choice(choices) if choices else len(word)
+    return word[:at] + chance.choice("aeiou") + word[at + 1 :] if choices else word
+
+
+def beside(word, chance):
+    at = chance.randrange(1, len(word))
+    return word[:at] + chance.choice(KEYS.get(word[at], "e")) + word[at + 1 :]
+
+
+WRITERS = [
+    (26, lost), (10, single), (10, doubled), (10, added), (9, swapped), (9, vowel), (6, beside),
+    (16, lambda word, chance: replaced(word, SOUNDS, chance)), (8, lambda word, chance: replaced(word, ACCENTS, chance)),
+]  # fmt: skip
+
+
+def writer(word, chance):
+    """One slip; the same word when it has no room for the slip drawn."""
+    kind = chance.choices([slip for _, slip in WRITERS], [share for share, _ in WRITERS])[0]
     return kind(word, chance)
 
 
 def rejected(words):
     env = dict(os.environ, LC_ALL="C.UTF-8")
     run = ["hunspell", "-d", "nl_NL", "-i", "utf-8", "-l"]
-    out = subprocess.run(run, input="\n".join(words), env=env, capture_output=True, encoding="utf8").stdout
-    return set(out.split())
+    out = subprocess.run(run, input="\n".join(words), env=env, stdout=subprocess.PIPE, encoding="utf8", check=True)
+    return set(out.stdout.split())
 
 
 def main():
@@ -66,7 +117,7 @@ def main():
         for match in re.finditer(r"(?<![\w’'.@/-])[^\W\d_]{4,}(?![\w’'@/-])", text):
             places.append((number, match.start(), match.group()))
     chance.shuffle(places)
-    tried = [(number, at, word, damage(word, chance)) for number, at, word in places]
+    tried = [(number, at, word, scanner(word, chance)) for number, at, word in places]
     wrong = rejected({word for place in tried for word in place[2:]})
     lines, chosen = set(), []
     for number, at, word, bad in tried:
@@ -89,4 +140,5 @@ def main():
             file.write(f"{os.path.basename(paths[number])}\t{bad}\t{word}\n")
 
 
-main()
+if __name__ == "__main__":
+    main()

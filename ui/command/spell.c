@@ -96,7 +96,7 @@ static bool read_range(const struct spell *spell, struct speller_document *words
          paragraph = text_next(text, paragraph)) {
         if (paragraph->start < start)
             continue;
-        ok = speller_check(words, paragraph, NULL, 0, &flags) &&
+        ok = speller_check(words, paragraph, &flags) &&
              (flags.count == 0 || add_places(places, paragraph, &flags));
         progress_add(spell->progress, paragraph->end - paragraph->start);
     }
