@@ -424,8 +424,12 @@ static void addresses_of_the_net_stop_before_the_sentence_does(void **state)
 static void hostile_text_is_read_to_its_end(void **state)
 {
     static const char *const bits[] = {
-        "1",     "/",        "-", ".", ",", " ",      "€",  "artikel ", "(", ")",    "en ", "20",
-        "juni ", "\xe2\x80", "@", "+", "0", "REV 1 ", "C-", "\xff",     "%", "EUR ", "5, ", "lid "};
+        "1",       "/",      "-",     ".",          ",",       " ",        "€",        "artikel ",
+        "(",       ")",      "en ",   "20",         "juni ",   "\xe2\x80", "@",        "+",
+        "0",       "REV 1 ", "C-",    "\xff",       "%",       "EUR ",     "5, ",      "lid ",
+        "half ",   "kwart ", "over ", "jaren ",     "'40",     "e eeuw",   "NL91",     "ABNA ",
+        "ISO ",    "HA ZA ", "een",   "honderd",    "duizend", " euro",    " per uur", "resolutie ",
+        "v.Chr. ", "om ",    "tien ", "Kamerstuk ", "Awb",     " van de ", "wet",      "\xc3"};
     struct patterns patterns;
     struct pattern_hits hits = {0};
     uint32_t random = 12345;
