@@ -96,6 +96,9 @@ static void add_entities_status(const struct desk *desk, struct buf *into)
         desk_add_progress(desk, &cast->gathering.counted, into);
 }
 
+/* In fewer columns what stands under the caret comes before the numbers: they would push it out. */
+#define STATUS_NARROW 60
+
 void reader_status(const struct app *app, struct buf *into)
 {
     struct desk *desk = reader_desk(app);
@@ -110,6 +113,9 @@ void reader_status(const struct app *app, struct buf *into)
     if (view_is_raw(desk->view) && desk->title == NULL)
         add_part(into, _("raw lines"), NULL, 0);
     reader_find_status(app, into);
+    bool narrow = app->screen.cols < STATUS_NARROW;
+    if (narrow)
+        add_under_caret(app, desk, into);
     if (desk->proof.sweep.count > 0 && !app->reader->spelling_hidden) {
         uint64_t errors = proof_errors(&desk->proof, document_size(desk->document));
         add_part(into, P_("{number} error", "{number} errors", (unsigned long)errors), NULL,
@@ -119,5 +125,6 @@ void reader_status(const struct app *app, struct buf *into)
     }
     add_entities_status(desk, into);
     add_notes_status(desk->margin.notes, into);
-    add_under_caret(app, desk, into);
+    if (!narrow)
+        add_under_caret(app, desk, into);
 }

@@ -45,6 +45,7 @@ struct term {
     bool boxes;
     size_t theme;
     int colours;
+    attr_t slanted; /* italics, or bold where there are none */
     struct cached_look looks[LOOKS];
     struct surface last; /* what the terminal shows */
     bool all;            /* send every row … */
@@ -151,6 +152,7 @@ struct term *term_open(const struct term_options *options, struct error *error)
     term->mouse = options->mouse;
     term->plain = options->plain;
     term->colours = usable_colours();
+    term->slanted = (term_attrs() & A_ITALIC) != 0 ? A_ITALIC : A_BOLD;
     term->old = !is_of_now();
     term->boxes = !options->plain && !options->ambiguous_wide && !term->old;
     width_set_ambiguous(options->ambiguous_wide);
@@ -247,7 +249,7 @@ static const struct cached_look *look_of(struct term *term, struct style style)
                          (look.attributes & LOOK_DIM ? A_DIM : 0) |
                          (look.attributes & LOOK_UNDERLINE ? A_UNDERLINE : 0) |
                          (look.attributes & LOOK_REVERSE ? A_REVERSE : 0) |
-                         (look.attributes & LOOK_ITALIC ? A_ITALIC : 0);
+                         (look.attributes & LOOK_ITALIC ? term->slanted : 0);
     return cached;
 }
 

@@ -59,11 +59,11 @@ static const struct {
     uint16_t layer;
     struct row row;
 } layer_rows[] = {
-    {LAYER_STRUCTURED,   {{109, -1},  {30, -1},   {6, -1}, 0,                          0}},
-    {LAYER_OTHER_NAME,   {{146, -1},  {60, -1},   {5, -1}, 0,                          0}},
-    {LAYER_PLACE,        {{150, -1},  {64, -1},   {2, -1}, 0,                          0}},
-    {LAYER_ORGANISATION, {{110, -1},  {25, -1},   {4, -1}, 0,                          0}},
-    {LAYER_PERSON,       {{216, -1},  {130, -1},  {3, -1}, 0,                          0}},
+    {LAYER_STRUCTURED,   {{109, -1},  {30, -1},   {6, -1}, LOOK_ITALIC,                0}},
+    {LAYER_OTHER_NAME,   {{146, -1},  {60, -1},   {5, -1}, LOOK_ITALIC,                0}},
+    {LAYER_PLACE,        {{150, -1},  {64, -1},   {2, -1}, LOOK_ITALIC,                0}},
+    {LAYER_ORGANISATION, {{110, -1},  {25, -1},   {4, -1}, LOOK_ITALIC,                0}},
+    {LAYER_PERSON,       {{216, -1},  {130, -1},  {3, -1}, LOOK_ITALIC,                0}},
     {LAYER_UNKNOWN,      {{245, -1},  {243, -1},  KEEP,    LOOK_UNDERLINE | LOOK_DIM,  0}},
     {LAYER_NOTE,         {{-1, 58},   {-1, 229},  KEEP,    0,                          LOOK_BOLD}},
     {LAYER_ERROR,        {{203, -1},  {160, -1},  {1, -1}, LOOK_UNDERLINE,             0}},

@@ -146,6 +146,20 @@ static void every_layer_that_matters_shows_without_colours(void **state)
     }
 }
 
+static void an_entity_has_a_second_cue_beside_its_colour(void **state)
+{
+    static const uint16_t layers[] = {LAYER_PERSON, LAYER_ORGANISATION, LAYER_PLACE,
+                                      LAYER_OTHER_NAME, LAYER_STRUCTURED};
+    static const int colours[] = {0, 8, 256};
+    for (size_t theme = 0; theme < theme_count; theme++)
+        for (size_t i = 0; i < 3; i++)
+            for (size_t layer = 0; layer < sizeof layers / sizeof *layers; layer++)
+                assert_int_not_equal(
+                    theme_look(theme, colours[i], (struct style){STYLE_TEXT, layers[layer]})
+                        .attributes,
+                    theme_look(theme, colours[i], text_style).attributes);
+}
+
 static void an_error_is_underlined_in_every_theme(void **state)
 {
     static const int colours[] = {0, 8, 256};
@@ -225,6 +239,7 @@ int main(void)
         cmocka_unit_test(below_24_by_6_nothing_is_shown),
         cmocka_unit_test(a_place_of_the_screen_has_its_pane),
         cmocka_unit_test(every_layer_that_matters_shows_without_colours),
+        cmocka_unit_test(an_entity_has_a_second_cue_beside_its_colour),
         cmocka_unit_test(an_error_is_underlined_in_every_theme),
         cmocka_unit_test(the_chosen_row_shows_in_every_theme),
         cmocka_unit_test(eight_colours_get_no_others),
