@@ -219,6 +219,9 @@ void reader_notes_changed(struct app *app);
 /* A change of one note has been tried: says so (NULL: the caller will), or what went wrong. True
  * when it was done. */
 bool reader_note_changed(struct app *app, bool done, const struct error *error, const char *said);
+/* Adds a note to each range, as one undo step; how many. What fails is said. */
+size_t reader_note_ranges(struct app *app, const struct range *ranges, size_t count,
+                          const char *label, const char *text);
 /* A note with label `Correctie` on each range, as one undo step. */
 void reader_note_corrections(struct app *app, const struct range *ranges, size_t count,
                              const char *word);

@@ -9,37 +9,15 @@
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
 
-/* All of them as one undo step; what has been added before a failure stays in that step. */
-static size_t add_notes(struct desk *desk, const struct range *ranges, size_t count,
-                        const char *word, struct error *error)
-{
-    struct notes *notes = desk->margin.notes;
-    size_t added = 0;
-    notes_group_begin(notes);
-    while (added < count && notes_add(notes, document_cp_of(desk->document, ranges[added].start),
-                                      document_cp_of(desk->document, ranges[added].end),
-                                      "Correctie", word, NULL, error))
-        added++;
-    return notes_group_end(notes, error) ? added : 0;
-}
-
 void reader_note_corrections(struct app *app, const struct range *ranges, size_t count,
                              const char *word)
 {
-    struct error error = {0};
-    if (count == 0 || reader_notes(app) == NULL)
-        return;
-    size_t added = add_notes(reader_desk(app), ranges, count, word, &error);
-    if (added > 0) {
-        reader_did(app, DEED_NOTE, NULL);
-        reader_notes_changed(app);
+    size_t added = reader_note_ranges(app, ranges, count, "Correctie", word);
+    if (added == count && count > 0) /* else it has been said what failed */
         app_say_about(app,
                       P_("Noted as a correction: {subject}",
                          "Noted as a correction in {number} places: {subject}", added),
                       word, (long)added);
-    }
-    if (error.kind != ERROR_NONE)
-        app_warn_error(app, &error);
 }
 
 static void correction_accept(struct app *app, const char *text)

@@ -46,41 +46,18 @@ static void label_answer(struct app *app, uint32_t key)
         set_label(app, label);
 }
 
-/* All of `many`, as one undo step; what has been added before a failure stays in that step. */
-static size_t add_many(struct app *app, const char *label, struct error *error)
-{
-    struct desk *desk = reader_desk(app);
-    struct notes *notes = desk->margin.notes;
-    size_t added = 0;
-    notes_group_begin(notes);
-    while (added < app->reader->many_count) {
-        const struct range *range = &app->reader->many[added];
-        if (!notes_add(notes, document_cp_of(desk->document, range->start),
-                       document_cp_of(desk->document, range->end), label, NULL, NULL, error))
-            break;
-        added++;
-    }
-    bool kept = notes_group_end(notes, error);
-    return kept ? added : 0;
-}
-
 static void label_all_answer(struct app *app, uint32_t key)
 {
+    const struct reader *reader = app->reader;
     const char *label = reader_label_of_key(app, key);
-    struct error error = {0};
-    if (label == NULL || reader_notes(app) == NULL)
+    if (label == NULL)
         return;
-    size_t added = add_many(app, label, &error);
-    if (added > 0) {
-        reader_did(app, DEED_NOTE, NULL);
-        reader_notes_changed(app);
+    size_t added = reader_note_ranges(app, reader->many, reader->many_count, label, NULL);
+    if (added == reader->many_count && added > 0) /* else it has been said what failed */
         app_say_about(app,
                       P_("{number} place labelled {subject}; u takes it back.",
                          "{number} places labelled {subject}; u takes them back.", added),
                       label, (long)added);
-    }
-    if (error.kind != ERROR_NONE)
-        app_warn_error(app, &error);
     selection_leave(app);
 }
 

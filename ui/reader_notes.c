@@ -15,21 +15,39 @@
 const char note_plain[] = "Notitie";
 const char note_no_entity[] = "O";
 
+/* One undo step; what has been added before a failure stays in it. */
+static size_t add_group(struct desk *desk, const struct range *ranges, size_t count,
+                        const char *label, const char *text, struct error *error)
+{
+    struct notes *notes = desk->margin.notes;
+    size_t added = 0;
+    notes_group_begin(notes);
+    while (added < count &&
+           notes_add(notes, document_cp_of(desk->document, ranges[added].start),
+                     document_cp_of(desk->document, ranges[added].end), label, text, NULL, error))
+        added++;
+    return notes_group_end(notes, error) ? added : 0;
+}
+
+size_t reader_note_ranges(struct app *app, const struct range *ranges, size_t count,
+                          const char *label, const char *text)
+{
+    struct error error = {0};
+    if (count == 0 || reader_notes(app) == NULL)
+        return 0;
+    size_t added = add_group(reader_desk(app), ranges, count, label, text, &error);
+    if (added > 0) {
+        reader_did(app, DEED_NOTE, NULL);
+        reader_notes_changed(app);
+    }
+    if (error.kind != ERROR_NONE)
+        app_warn_error(app, &error);
+    return added;
+}
+
 bool note_add(struct app *app, const struct range *range, const char *label, const char *text)
 {
-    struct notes *notes = reader_notes(app);
-    struct document *document = notes != NULL ? reader_desk(app)->document : NULL;
-    struct error error = {0};
-    if (notes == NULL)
-        return false;
-    if (!notes_add(notes, document_cp_of(document, range->start),
-                   document_cp_of(document, range->end), label, text, NULL, &error)) {
-        app_warn_error(app, &error);
-        return false;
-    }
-    reader_did(app, DEED_NOTE, NULL);
-    reader_notes_changed(app);
-    return true;
+    return reader_note_ranges(app, range, 1, label, text) == 1;
 }
 
 /* The note on exactly this range that says a type of entity, or none: a newer word replaces it. */

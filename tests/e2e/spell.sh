@@ -52,6 +52,10 @@ run config --import-words=hunspell.words
 check 'a second time there is nothing to add' mentions '0 words'
 run spell --all texts/own.txt
 check 'own words with ij, ligature and apostrophes are good' flagged ''
+if command -v hunspell >/dev/null; then
+    hunspell -i utf-8 -d nl_NL -p "$lists/words.nl" -l texts/own.txt >"$place/out" 2>"$place/err"
+    check 'hunspell takes the words of the same list' test -z "$(grep -e lijjn -e allbum "$place/out")"
+fi
 run spell texts/good.txt
 check 'a word listed as wrong is an error' flagged 'zonder '
 run config --import-words=nowhere
