@@ -17,6 +17,7 @@ static const char *const titles[MODES] = {
     [MODE_NOTES]      = N_("Notes"),
     [MODE_LINES]      = N_("Concordance"),
     [MODE_REVIEW]     = N_("Review of doubtful notes"),
+    [MODE_BASKET]     = N_("Basket"),
 };
 /* clang-format on */
 

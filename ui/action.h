@@ -17,17 +17,18 @@ enum mode {
     MODE_SELECTION,
     MODE_LIST,
     MODE_ENTITIES,
-    MODE_RESULTS, /* result lists: hits, flagged words, suggestions, basket */
+    MODE_RESULTS, /* result lists: hits, flagged words, suggestions */
     MODE_NOTES,   /* the list of notes */
     MODE_LINES,   /* a concordance */
     MODE_REVIEW,  /* the same, of notes whose place is in doubt */
+    MODE_BASKET,  /* the passages put aside */
     MODES
 };
 #define IN(mode) (1u << (mode))
 /* The panes that are a list with a cursor (ui/menu.h). */
 #define IN_MENUS                                                                                   \
     (IN(MODE_LIST) | IN(MODE_ENTITIES) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) |      \
-     IN(MODE_REVIEW))
+     IN(MODE_REVIEW) | IN(MODE_BASKET))
 
 /* What an action is called with. */
 struct call {

@@ -212,8 +212,8 @@ static const struct action rows[] = {
     {"top",            IN_MENUS, "g Home",      N_("to the first row"),             NULL, run_top},
     {"bottom",         IN_MENUS, "G End",       N_("to the last row; 5G: to row 5"), NULL, run_bottom},
     {"find",           IN_MENUS, "/",           N_("find a text in the list"),      N_("find"), run_find, .argument = ARGUMENT_TEXT},
-    {"find-next",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES), "n", N_("find it again"), NULL, run_find_next},
-    {"find-back",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES), "N", N_("find it again, backward"), NULL, run_find_back},
+    {"find-next",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) | IN(MODE_BASKET), "n", N_("find it again"), NULL, run_find_next},
+    {"find-back",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) | IN(MODE_BASKET), "N", N_("find it again, backward"), NULL, run_find_back},
 };
 /* clang-format on */
 

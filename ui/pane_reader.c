@@ -176,7 +176,7 @@ void reader_done(struct app *app)
     deeds_done(&reader->undone);
     buf_done(&reader->scratch);
     buf_done(&reader->passage);
-    buf_done(&reader->basket);
+    basket_done(&reader->basket);
     free(reader->many);
     free(reader);
     app->reader = NULL;

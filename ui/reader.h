@@ -10,8 +10,10 @@
 #include "src/notes/annotation.h"
 #include "src/notes/labels.h"
 #include "ui/app.h"
+#include "ui/basket.h"
 #include "ui/gather.h"
 #include "ui/marks.h"
+#include "ui/menu.h"
 #include "ui/page.h"
 #include "ui/proof.h"
 #include "ui/resume.h"
@@ -85,13 +87,14 @@ struct jump {
 };
 
 /* What `u` takes back. */
-enum deed_kind { DEED_NOTE, DEED_WORD, DEED_HIDE, DEED_MANY };
+enum deed_kind { DEED_NOTE, DEED_WORD, DEED_HIDE, DEED_MANY, DEED_BASKET };
 struct deed {
     enum deed_kind kind;
     char *word; /* of DEED_WORD; of DEED_HIDE the entity's name */
     enum word_list list;
     char *before, *after; /* of DEED_WORD: what the list said and says of it (speller_put_word) */
     char **paths;         /* of DEED_NOTE, DEED_MANY: the documents, NULL at the end */
+    size_t item;          /* of DEED_BASKET: its number */
 };
 
 struct deeds {
@@ -136,8 +139,8 @@ struct reader {
     size_t many_count;
     uint64_t many_desk; /* they are in */
 
-    struct buf basket; /* passages put aside, as they are exported */
-    size_t basket_count;
+    struct basket basket;
+    struct menu basket_menu; /* its list; kept while that is closed */
 };
 
 /* The view of what lies open; NULL when nothing does. Most actions begin with this. */
@@ -242,6 +245,12 @@ bool reader_keep_ranges(struct app *app, const struct range *ranges, size_t coun
 /* Asks for one label for many ranges (copied), which become notes in one undo step. */
 void reader_label_all(struct app *app, const struct range *ranges, size_t count);
 void reader_remove_note(struct app *app, const char *id);
+/* The selection; else the passage of the note under the caret; else the sentence. */
+bool reader_passage_asked(struct app *app, struct range *range);
+/* A range with its source, as it is exported, becomes `passage`; what fails is said. */
+bool reader_make_passage(struct app *app, const struct range *range);
+/* Writes `passage` of the reader to a file; asks before it overwrites one. */
+void reader_write_passage(struct app *app, const char *path);
 /* Asks for a file and writes `passage` of the reader there. */
 void reader_ask_file(struct app *app, const char *name);
 /* Copies to the terminal's clipboard and our file of it; says so. */
@@ -256,6 +265,8 @@ void reader_did_word(struct app *app, const char *word, enum word_list list, con
                      const char *after);
 /* The same of one change to the notes of many documents; takes the paths, NULL at the end. */
 void reader_did_many(struct app *app, char **paths);
+/* A passage was taken out of the basket. */
+void reader_did_basket(struct app *app, size_t number);
 void deeds_done(struct deeds *deeds);
 /* Asks for a label's key, with the legend; the label that a key chooses, or NULL (and said so). */
 void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t key));

@@ -97,7 +97,7 @@ static void set_path(struct buf *path, const char *typed)
     buf_add_string(path, home != NULL ? typed + 1 : typed);
 }
 
-static void file_accept(struct app *app, const char *text)
+void reader_write_passage(struct app *app, const char *text)
 {
     struct buf *path = &app->reader->scratch;
     struct stat status;
@@ -117,7 +117,7 @@ static void file_accept(struct app *app, const char *text)
     buf_done(&question);
 }
 
-static const struct prompt_kind file_prompt = {.history = "export", .accept = file_accept};
+static const struct prompt_kind file_prompt = {.history = "export", .accept = reader_write_passage};
 
 void reader_ask_file(struct app *app, const char *name)
 {
@@ -155,8 +155,9 @@ static void propose_file(struct app *app, const struct desk *desk, const char *e
     buf_done(&name);
 }
 
-static bool make_passage(struct app *app, struct desk *desk, const struct range *range)
+bool reader_make_passage(struct app *app, const struct range *range)
 {
+    struct desk *desk = reader_desk(app);
     struct export_source source = {export_name(app, desk), desk->text, desk->margin.notes};
     struct export_options options = {0};
     struct error error = {0};
@@ -169,9 +170,11 @@ static bool make_passage(struct app *app, struct desk *desk, const struct range 
     return false;
 }
 
-/* The selection; else the passage of the note under the caret; else the sentence. */
-static bool passage_asked(struct app *app, const struct desk *desk, struct range *range)
+bool reader_passage_asked(struct app *app, struct range *range)
 {
+    const struct desk *desk = reader_desk(app);
+    if (desk == NULL)
+        return false;
     const struct mark *mark = marks_at_caret(desk, &desk->margin.marks);
     if (mark == NULL || desk->selection.active)
         return reader_range(app, UNIT_SENTENCE, range);
@@ -183,59 +186,9 @@ static void do_export_passage(struct app *app, const struct call *call)
 {
     struct desk *desk = reader_desk(app);
     struct range range;
-    if (desk != NULL && passage_asked(app, desk, &range) && make_passage(app, desk, &range))
+    if (desk != NULL && reader_passage_asked(app, &range) && reader_make_passage(app, &range))
         propose_file(app, desk, _("-passage.txt"));
     selection_leave(app);
-}
-
-/* ---- the basket ---- */
-
-static void do_basket_add(struct app *app, const struct call *call)
-{
-    struct desk *desk = reader_desk(app);
-    struct buf *basket = &app->reader->basket;
-    struct range range;
-    if (desk == NULL || !passage_asked(app, desk, &range) || !make_passage(app, desk, &range))
-        return;
-    if (basket->len > 0)
-        buf_add_byte(basket, '\n');
-    buf_add_span(basket, buf_span(&app->reader->passage));
-    long count = (long)++app->reader->basket_count;
-    app_say_about(app,
-                  P_("{number} passage in the basket; :basket shows it.",
-                     "{number} passages in the basket; :basket shows them.", count),
-                  NULL, count);
-    selection_leave(app);
-}
-
-/* ":basket" shows it, ":basket FILE" writes it. */
-static void do_basket(struct app *app, const struct call *call)
-{
-    const struct buf *basket = &app->reader->basket;
-    if (basket->len == 0) {
-        app_say(app, _("The basket is empty; B puts a passage into it."));
-        return;
-    }
-    struct buf copy = {0};
-    buf_add_span(&copy, buf_span(basket));
-    if (!buf_ok(&copy))
-        return;
-    if (call->argument != NULL) {
-        buf_done(&app->reader->passage);
-        app->reader->passage = copy;
-        file_accept(app, call->argument);
-    } else {
-        app_set_focus(app, SLOT_READER);
-        reader_show(app, _("Basket"), &copy);
-        buf_done(&copy);
-    }
-}
-
-static void do_basket_empty(struct app *app, const struct call *call)
-{
-    buf_done(&app->reader->basket);
-    app->reader->basket_count = 0;
-    app_say(app, _("The basket is empty."));
 }
 
 /* ---- all notes ---- */
@@ -293,7 +246,7 @@ static void all_accept(struct app *app, const char *text)
         return;
     }
     if (make_all(app, desk, format, &report))
-        file_accept(app, text);
+        reader_write_passage(app, text);
     buf_done(&report.lines);
 }
 
@@ -373,9 +326,6 @@ static void do_pipe(struct app *app, const struct call *call)
 static const struct action rows[] = {
     {"export-passage", IN(MODE_READER) | IN(MODE_SELECTION), "s", N_("write the passage to a file"), N_("export"), do_export_passage},
     {"export-notes", IN(MODE_EVERYWHERE), "S", N_("write all notes of the document to a file"), NULL, do_export_all},
-    {"basket-add", IN(MODE_READER) | IN(MODE_SELECTION), "B", N_("put the passage into the basket"), NULL, do_basket_add},
-    {"basket", IN(MODE_EVERYWHERE), NULL, N_("show the basket, or write it to a file"), NULL, do_basket, .argument = ARGUMENT_PATH},
-    {"basket-empty", IN(MODE_EVERYWHERE), NULL, N_("empty the basket"), NULL, do_basket_empty},
     {"copy", IN(MODE_READER) | IN(MODE_SELECTION), "y", N_("copy the selection, or the paragraph"), NULL, do_copy},
     {"pipe", IN(MODE_READER) | IN(MODE_SELECTION), "|", N_("give the selection, or the document, to a command"), NULL, do_pipe},
 };

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "ui/message.h"
+#include "ui/pane_basket.h"
 #include "ui/pane_entities.h"
 #include "ui/pane_reader.h"
 #include "ui/reader.h"
@@ -70,6 +71,19 @@ void reader_did_many(struct app *app, char **paths)
     deeds_push(&app->reader->done, (struct deed){.kind = DEED_MANY, .paths = paths});
 }
 
+void reader_did_basket(struct app *app, size_t number)
+{
+    deeds_clear(&app->reader->undone);
+    deeds_push(&app->reader->done, (struct deed){.kind = DEED_BASKET, .item = number});
+}
+
+static void turn_basket(struct app *app, size_t number, bool back)
+{
+    basket_put(&app->reader->basket, number, !back);
+    basket_changed(app);
+    app_say(app, back ? _("Taken back.") : _("Done again."));
+}
+
 static void turn_many(struct app *app, char *const *paths, bool back)
 {
     struct error error = {0};
@@ -85,6 +99,8 @@ static void turn_deed(struct app *app, const struct deed *deed, bool back)
     const char *line = back ? deed->before : deed->after;
     if (deed->kind == DEED_HIDE)
         side_hide(app, deed->word, !back);
+    else if (deed->kind == DEED_BASKET)
+        turn_basket(app, deed->item, back);
     else if (deed->kind == DEED_MANY)
         turn_many(app, deed->paths, back);
     else if (deed->word != NULL && line != NULL)
