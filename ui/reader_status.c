@@ -108,6 +108,8 @@ void reader_status(const struct app *app, struct buf *into)
     if (caret < document_scanned(desk->document) + VIEW_LINE_NEAR)
         /* TRANSLATORS: a line number in the status line, as short as can be. */
         add_part(into, _("l. {number}"), NULL, (long)document_line_of(desk->document, caret) + 1);
+    else /* TRANSLATORS: the same while the lines are still being counted. */
+        add_part(into, _("l. …"), NULL, 0);
     if (desk->fate != DOCUMENT_SAME)
         add_part(into, _("changed on disk"), NULL, 0);
     if (view_is_raw(desk->view) && desk->title == NULL)

@@ -221,6 +221,22 @@ for command in list text 'find x' spell entities 'notes list' export; do
     warns "an unknown encoding: $command" 'windows-1252'
 done
 rm c-enc.txt
+# The same text in any encoding gives the same rows to the byte: places are code points.
+if command -v iconv >/dev/null; then
+    mkdir enc
+    printf 'Op 3 maart 2021 ging caf\303\251 \342\200\230De Beer\342\200\231 open: \342\202\254 12,50 de man.\n\nAdres: info@beer.example\n' >enc/plain
+    for name in UTF-8 UTF-16LE UTF-16BE WINDOWS-1252; do
+        iconv -f UTF-8 -t "$name" enc/plain >enc/x.txt
+        for command in text 'text --raw' entities 'find de' 'spell --all'; do
+            run $command --no-cache --encoding="$name" enc/x.txt
+            ends "$command in $name" 0
+            key=enc/$(printf %s "$command" | tr -d ' -')
+            [ -f "$key" ] || cp home/out "$key"
+            cmp -s home/out "$key" || fail "$command in $name" "$(cat home/out)"
+        done
+    done
+    rm -r enc
+fi
 run list -j0 c
 ends 'no jobs' 2
 "$LEESZAAL" text --raw c/a.txt c/a.txt 2>home/err | :
