@@ -43,6 +43,15 @@ void patterns_init(struct patterns *patterns)
     }
 }
 
+bool place_follows(const struct pattern_place *where, const char *const *joins, size_t count)
+{
+    struct span between = {where->text.at + where->before_end, where->at - where->before_end};
+    for (size_t i = 0; i < count; i++)
+        if (span_equal(between, span_of(joins[i])))
+            return true;
+    return false;
+}
+
 /* Marks that stand inside a number, a code or an address, so that no rule begins behind them. */
 static bool is_inner_mark(char byte)
 {

@@ -141,13 +141,7 @@ size_t act_find(const struct pattern_place *where, struct buf *norm)
 static bool continues_list(const struct pattern_place *where)
 {
     static const char *const joins[] = {", ", " en ", " of ", ", en ", " en nr. ", " en nrs. "};
-    if (where->before != ENTITY_REF)
-        return false;
-    struct span between = {where->text.at + where->before_end, where->at - where->before_end};
-    for (size_t i = 0; i < ARRAY_LEN(joins); i++)
-        if (span_equal(between, span_of(joins[i])))
-            return true;
-    return false;
+    return where->before == ENTITY_REF && place_follows(where, joins, ARRAY_LEN(joins));
 }
 
 /* The second of "Verordeningen (EG) nr. 1/2003 en (EG) nr. 139/2004" is a Verordening too; an act's

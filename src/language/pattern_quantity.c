@@ -123,6 +123,22 @@ static size_t scan_minus(struct span text, size_t at)
     return end != 0 && free && scan_is_digit(text, end) ? end : at;
 }
 
+/* The unit behind a number that ends at `at`, with what it is divided by (NULL: nothing). */
+static size_t scan_unit(struct span text, size_t at, bool words, const char **unit,
+                        const char **per)
+{
+    size_t blank = scan_blanks(text, at);
+    size_t end = words ? 0 : scan_unit_symbol(text, blank, unit);
+    if (end == 0 && blank != at)
+        end = scan_unit_word(text, blank, unit);
+    *per = NULL;
+    size_t divided = end == 0 || is_time(*unit) ? 0 : scan_per(text, end, per);
+    if (divided == 0)
+        *per = NULL;
+    end = divided != 0 ? divided : end;
+    return end != 0 && scan_hyphen(text, end) == 0 ? end : 0;
+}
+
 /* 12 %; 40 km; 25 graden; -5 °C; 5 à 10 procent; tien procent */
 static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
 {
@@ -135,16 +151,9 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
     if (at == 0)
         return 0;
     bool words = !scan_is_digit(text, start);
-    size_t blank = scan_blanks(text, at);
-    size_t end = words ? 0 : scan_unit_symbol(text, blank, &unit);
-    if (end == 0 && blank != at)
-        end = scan_unit_word(text, blank, &unit);
+    const char *per;
+    size_t end = scan_unit(text, at, words, &unit, &per);
     if (end == 0)
-        return 0;
-    const char *per = NULL;
-    size_t divided = is_time(unit) ? 0 : scan_per(text, end, &per);
-    end = divided != 0 ? divided : end;
-    if (scan_hyphen(text, end) != 0)
         return 0;
     if (strcmp(unit, "h") == 0 && first.exponent == -2) /* 14.00 uur is an hour */
         return 0;
@@ -153,7 +162,7 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
     if (words && (is_time(unit) || (article && !share)))
         return 0;
     /* A letter glued to a number is as often a name: 5m, 3g, but 5km and 3kg. */
-    if (blank == at && scan_letters(text, at).len == 1 && end - at == 1)
+    if (scan_blank(text, at) == 0 && scan_letters(text, at).len == 1 && end - at == 1)
         return 0;
     if (start != where->at) {
         if (!span_starts(span_of(unit), "°")) /* else a dash */
@@ -161,7 +170,7 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
         buf_add_byte(norm, '-');
     }
     decimals_add(norm, first, last, range, unit);
-    if (divided != 0)
+    if (per != NULL)
         buf_printf(norm, "/%s", per);
     return end;
 }

@@ -20,6 +20,9 @@ struct pattern_place {
     struct span before_norm;
 };
 
+/* Does just one of these strings stand between the hit before and this place? */
+bool place_follows(const struct pattern_place *where, const char *const *joins, size_t count);
+
 /* Gives the end of what begins at where->at, or 0; appends its norm (nothing: the text itself is
  * the norm). What a rule appended before it gave 0 is thrown away. */
 typedef size_t pattern_rule_fn(const struct pattern_place *where, struct buf *norm);

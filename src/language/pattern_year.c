@@ -110,13 +110,8 @@ static bool continues_years(const struct pattern_place *where)
 {
     static const char *const joins[] = {", ",           " en ",  " of ", " tot ", ", en ",
                                         " tot en met ", " t/m ", " - ",  " – "};
-    if (where->before != ENTITY_DATE || where->before_norm.len != 4)
-        return false;
-    struct span between = {where->text.at + where->before_end, where->at - where->before_end};
-    for (size_t i = 0; i < ARRAY_LEN(joins); i++)
-        if (span_equal(between, span_of(joins[i])))
-            return true;
-    return false;
+    return where->before == ENTITY_DATE && where->before_norm.len == 4 &&
+           place_follows(where, joins, ARRAY_LEN(joins));
 }
 
 static size_t find_year(const struct pattern_place *where, struct buf *norm)
