@@ -165,7 +165,7 @@ static size_t find_quantity(const struct pattern_place *where, struct buf *norm)
     if (scan_blank(text, at) == 0 && scan_letters(text, at).len == 1 && end - at == 1)
         return 0;
     if (start != where->at) {
-        if (!span_starts(span_of(unit), "°")) /* else a dash */
+        if (!span_starts(span_of(unit), "°") && strcmp(unit, "%") != 0) /* else a dash */
             return 0;
         buf_add_byte(norm, '-');
     }

@@ -151,6 +151,8 @@ static size_t find_years(const struct pattern_place *where, struct buf *norm)
     if (join == 0)
         return 0;
     size_t end = year_scan(text, join, &last);
+    if (end == 0)
+        end = year_scan_short(text, join, &last); /* 1955-'57 */
     if (end == 0 && (end = scan_digits(text, join, 2, 2, &last)) != 0) {
         last += first / 100 * 100;
         bool sure = first < 2000 && last % 100 > 12 && year_is_announced(text, where->at, NULL);

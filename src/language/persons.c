@@ -46,12 +46,29 @@ static size_t letter_end(const struct finder *finder, size_t end)
     return letter ? at + 1 : end;
 }
 
+/* Where the name that begins at token `first` begins really: with initials before it, small
+ * particles between them or not, or with a particle that opens a sentence: "A.M. van der Burg",
+ * "Van der Burg". */
+static size_t name_start(const struct finder *finder, size_t first)
+{
+    size_t at = first;
+    while (at > 0 && goes_on(finder, at) && finder->tags[at - 1] == 0 &&
+           is_particle(word_at(finder, at - 1)))
+        at--;
+    if (at < first && is_title_word(finder, at))
+        return at;
+    size_t particles = at;
+    while (at > 0 && goes_on(finder, at) && finder->tags[at - 1] == 0 &&
+           is_initials(word_at(finder, at - 1)))
+        at--;
+    return at < particles ? at : first;
+}
+
 void complete_person(const struct finder *finder, size_t *first, size_t *last)
 {
     bool initials = is_initials(word_at(finder, *first));
-    while (!initials && *first > 0 && finder->tags[*first - 1] == 0 && goes_on(finder, *first) &&
-           is_initials(word_at(finder, *first - 1)))
-        --*first;
+    if (!initials)
+        *first = name_start(finder, *first);
     if (!initials || *last - *first > 1)
         *last = letter_end(finder, *last);
 }

@@ -99,6 +99,7 @@ static void quantities_have_a_number_and_a_unit(void **state)
         {"tot -5 °C en", "QUANTITY -5 °C=-5 °C"},
         {"punt - 5 km", "QUANTITY 5 km=5 km"},
         {"-5 km", "QUANTITY 5 km=5 km"},
+        {"winst was -3,5%.", "QUANTITY -3,5%=-3.5 %"},
         {"8 MB", "QUANTITY 8 MB=8 MB"},
         {"twee dagen", ""},
         {"40 kamers", ""},

@@ -128,6 +128,8 @@ static void years_count_only_where_the_words_speak_of_time(void **state)
         {"medio 2020", "DATE 2020=2020"},
         {"groei 2014-2020", "DATE 2014-2020=2014/2020"},
         {"de oorlog van 1914-18 en", "DATE 1914-18=1914/1918"},
+        {"verbouwd 1955-'57)", "DATE 1955-'57=1955/1957"},
+        {"het jaar 2020-’21", "DATE 2020-’21=2020/2021"},
         {"(1940-45)", "DATE 1940-45=1940/1945"},
         {"H1 2022", "DATE H1 2022=2022-01/2022-06"},
         {"nummer 1914-18", ""},

@@ -112,6 +112,9 @@ static void a_letter_before_a_heading_is_no_initial(void **state)
 static void initials_and_a_letter_for_a_surname_belong_to_the_name(void **state)
 {
     assert_tagged("Ook mr. E. Zand zei", "....B.", "E. Zand");
+    assert_tagged("Ook dr. A.M. van der Burg zei", "......B.", "A.M. van der Burg");
+    assert_tagged("Van der Burg zei", "..B.", "Van der Burg");
+    assert_tagged("Ook de burgemeester van Burg", "....B", "Burg");
     assert_tagged("Ook Piet el B. uit Zand", ".B...P", "Piet el B.|Zand");
     assert_tagged("Ook Piet B. (34) zei", ".B.....", "Piet B.");
     assert_tagged("Ook Piet de bakker zei", ".B...", "Piet");
