@@ -10,6 +10,7 @@
 
 #include "src/base/escape.h"
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 
 #define FILE_NAME "books"

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 
 #define HISTORY_BYTES (1u << 20)

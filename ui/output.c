@@ -7,6 +7,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/text/unicode.h"
 
 /* Bytes gathered before they are written to standard output. */

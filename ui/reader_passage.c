@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 #include "src/notes/export.h"
 #include "src/text/unicode.h"

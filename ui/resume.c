@@ -8,6 +8,7 @@
 
 #include "src/base/bytes.h"
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 
 /* The file: the document's real path on the first line (with NUL's and newlines impossible but for

@@ -1,7 +1,6 @@
-/* file: whole files read and replaced, our own data mapped, folders walked, locks. Everything about
- * the file system that more than one module needs. Paths are bytes as the system gives them.
- * Nothing here follows into a FIFO, a device or a socket: opening one is refused before it can
- * block. */
+/* file: files opened, read and told apart, our own data mapped, folders made, locks. What more than
+ * one module needs of the file system. Paths are bytes as the system gives them. Nothing here
+ * follows into a FIFO, a device or a socket: opening one is refused before it can block. */
 #ifndef LEESZAAL_BASE_FILE_H
 #define LEESZAAL_BASE_FILE_H
 
@@ -25,21 +24,6 @@ ptrdiff_t file_pread(int fd, void *at, size_t len, uint64_t off);
 /* write until all is written; false with errno. Restarts after a signal. */
 bool file_write_all(int fd, const void *at, size_t len);
 
-/* What to do when the target exists already. */
-enum file_existing { FILE_REPLACE, FILE_REFUSE };
-
-/* Replaces `path` atomically by `content`: a temporary file in the same folder (O_EXCL,
- * O_NOFOLLOW), written, given the old file's mode, owner and extended attributes, fsynced, renamed
- * over it, the folder fsynced. A symbolic link is resolved and its target replaced. A file with
- * several links, of an owner or group we can't give it, or in a folder where nothing can be
- * created, is written in place after a copy of it has been fsynced in `backup_dir` (NULL: links are
- * broken, owners lost, closed folders refused). A new file gets `mode` less the umask. On failure
- * the old file stands as it was and the temporary one is gone; only when even putting the old bytes
- * back in place fails, the error names the copy. When just the folder's fsync fails, the new file
- * stands and false is returned all the same: it isn't safe yet. */
-bool file_replace(const char *path, struct span content, enum file_existing existing, mode_t mode,
-                  const char *backup_dir, struct error *error);
-
 /* What tells one state of a file from another. */
 struct file_stamp {
     bool exists;
@@ -48,24 +32,14 @@ struct file_stamp {
     uint64_t size;
     struct timespec mtime, ctime;
 };
+/* The error for what can't be written, `code` being its errno; false. */
+bool file_write_error(struct error *error, const char *path, int code);
 /* The sentence for what can't be opened or read. */
 #define FILE_CANNOT_READ N_("{subject} can't be read: {reason}. Check its name and permissions.")
 
 /* Follows links; a missing file is a stamp too. False when the path can't be looked at. */
 bool file_stamp_of(const char *path, struct file_stamp *stamp, struct error *error);
 bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
-/* file_replace(FILE_REPLACE), but only while the file still is as `expected`: looked at last thing
- * before the rename. When it isn't, nothing is written, *changed is true, and false returned. */
-bool file_replace_if(const char *path, struct span content, const struct file_stamp *expected,
-                     mode_t mode, const char *backup_dir, bool *changed, struct error *error);
-/* Puts back what an interrupted write in place has left in `backup_dir`, unless the file was
- * written again long after; true when there was nothing to do or it worked (`*restored` tells, may
- * be NULL). Whoever may be writing meanwhile must be kept out by a lock. */
-bool file_restore(const char *path, const char *backup_dir, bool *restored, struct error *error);
-/* Removes temporary files of ours for `path` that are older than a day: their writers were killed.
- */
-void file_clean(const char *path);
-
 /* Creates a folder and its missing parents with `mode` (0700 for ours). Existing is fine. */
 bool file_make_dir(const char *path, mode_t mode, struct error *error);
 

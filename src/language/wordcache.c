@@ -8,6 +8,7 @@
 #include <string.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 
 /* Slots; powers of two. The largest table takes 32 MB and holds two million words. */
 #define SLOTS_MIN 4096u

@@ -8,6 +8,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 #include "src/text/unicode.h"
 

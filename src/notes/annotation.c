@@ -6,6 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/file_replace.h"
 #include "src/notes/inside.h"
 
 /* A larger text is not hashed for the sake of a note: that would take seconds. Its anchors do

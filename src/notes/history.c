@@ -11,6 +11,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/notes/journal.h"
 
 char *time_now(void)

@@ -5,6 +5,7 @@
 #include <stdlib.h>
 #include <unistd.h>
 
+#include "src/base/file_replace.h"
 #include "src/notes/inside.h"
 #include "src/notes/merge.h"
 

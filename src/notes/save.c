@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/file_replace.h"
 #include "src/notes/inside.h"
 #include "src/notes/merge.h"
 

@@ -13,6 +13,7 @@
 
 #include "src/base/escape.h"
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/library/correction.h"
 
 static int begin(void **state)

@@ -15,6 +15,7 @@
 
 #include "src/base/digest.h"
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 
 struct folder {
     char path[32];

@@ -19,6 +19,7 @@
 #include <cmocka.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "ui/frame.h"
 #include "ui/message.h"
 #include "ui/pane_entities.h"

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/language/names.h"
 
 static uint32_t kinds_of(const struct facts_maker *maker, const char *word)

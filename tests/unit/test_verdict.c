@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/language/verdict.h"
 
 /* Needs the Dutch dictionary, as the program does; skipped where it isn't installed. */

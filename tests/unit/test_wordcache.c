@@ -12,6 +12,7 @@
 #include <cmocka.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/language/wordcache.h"
 
 static uint64_t word(uint64_t number)

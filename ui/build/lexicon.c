@@ -4,6 +4,7 @@
 #include <stdio.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/language/lexicon.h"
 
 int main(int argc, char **argv)

@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/notes/check.h"
 #include "src/notes/history.h"
 #include "src/notes/merge.h"

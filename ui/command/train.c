@@ -9,6 +9,7 @@
 #include <unistd.h>
 
 #include "src/base/file.h"
+#include "src/base/file_replace.h"
 #include "src/base/place.h"
 #include "src/language/clusters.h"
 #include "src/language/names.h"
