@@ -149,6 +149,10 @@ static void run_redraw(struct app *app, const struct call *call)
 
 static void run_mouse(struct app *app, const struct call *call)
 {
+    if (app->term != NULL && !term_has_mouse(app->term)) {
+        app_say(app, _("This terminal has no mouse."));
+        return;
+    }
     app->settings.mouse = !app->settings.mouse;
     if (app->term != NULL)
         term_set_mouse(app->term, app->settings.mouse);

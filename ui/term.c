@@ -381,6 +381,11 @@ void term_set_mouse(struct term *term, bool on)
     term->mouse = on;
 }
 
+bool term_has_mouse(const struct term *term)
+{
+    return !term->old;
+}
+
 void term_set_ambiguous(struct term *term, bool wide)
 {
     width_set_ambiguous(wide);

@@ -42,6 +42,8 @@ void term_suspend(struct term *term);
 void term_resume(struct term *term);
 
 void term_set_mouse(struct term *term, bool on);
+/* Is it of a kind that can have one? */
+bool term_has_mouse(const struct term *term);
 void term_set_ambiguous(struct term *term, bool wide);
 void term_set_theme(struct term *term, size_t theme);
 /* Can borders be box drawing characters? */

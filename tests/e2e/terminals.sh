@@ -30,6 +30,8 @@ for kind in xterm-256color vt100; do
     text "y"
     if [ "$kind" = vt100 ]; then
         wait_for "takes no clipboard"
+        text "M"
+        wait_for "has no mouse"
     else
         wait_for "Sent to the terminal"
     fi

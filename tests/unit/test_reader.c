@@ -301,6 +301,25 @@ static void a_selection_grows_shrinks_and_turns(void **state)
     finish(&room);
 }
 
+static void a_huge_selection_is_refused_and_a_small_one_is_not(void **state)
+{
+    struct room room;
+    start(&room, 14, 80);
+    FILE *file = fopen("groot.txt", "w");
+    assert_non_null(file);
+    for (unsigned line = 0; line < 400000; line++)
+        fputs("Een regel van bijna vijftig letters, en dan nog een.\n", file);
+    fclose(file);
+    settle(&room);
+    assert_true(reader_open(&room.app, "groot.txt", READER_RESUME));
+    settle(&room);
+    press(&room, "v G y");
+    assert_non_null(strstr(room.app.message.at, "larger than 16 MB"));
+    press(&room, "g v j j y");
+    assert_non_null(strstr(room.app.message.at, "characters"));
+    finish(&room);
+}
+
 static void a_copy_goes_to_our_file_too(void **state)
 {
     struct room room;
@@ -502,6 +521,7 @@ int main(void)
         cmocka_unit_test(entities_of_all_documents_are_counted_together),
         cmocka_unit_test(mentions_are_walked_where_only_the_page_is_seen),
         cmocka_unit_test(a_selection_grows_shrinks_and_turns),
+        cmocka_unit_test(a_huge_selection_is_refused_and_a_small_one_is_not),
         cmocka_unit_test(a_copy_goes_to_our_file_too),
         cmocka_unit_test(a_place_is_kept_for_the_next_time),
         cmocka_unit_test(a_changed_file_is_told_and_read_again),
