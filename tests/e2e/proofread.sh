@@ -81,3 +81,38 @@ begin 120x36 xterm-256color corpus/nota.txt
 wait_for "4 errors"
 text "Q"
 wait_for "ended with 0"
+
+# A damaged dictionary, and none at all: said once; the page is read on, without red.
+mkdir "$room/dic"
+cp /usr/share/hunspell/nl_NL.aff "$room/dic/"
+: >"$room/dic/nl_NL.dic"
+export DICPATH="$room/dic"
+program=$LEESZAAL
+rm -rf "$XDG_CACHE_HOME"
+begin 80x24 xterm-256color corpus/nota.txt
+wait_for "is damaged, so spelling is"
+keys Escape
+text "]s"
+wait_for "is damaged"
+text "Q"
+wait_for "ended with 0"
+unset DICPATH
+if unshare -rm sh -c 'mount -t tmpfs none /usr/share/hunspell' 2>/dev/null; then
+    cat >"$room/without" <<'EOF'
+#!/bin/sh
+exec unshare -rm sh -c 'for folder in /usr/share/hunspell /usr/share/myspell; do
+    [ ! -d $folder ] || mount -t tmpfs none $folder
+done; exec "$0" "$@"' PROGRAM "$@"
+EOF
+    sed -i "s|PROGRAM|$program|" "$room/without"
+    chmod +x "$room/without"
+    LEESZAAL=$room/without
+    begin 80x24 xterm-256color corpus/nota.txt
+    wait_for "hunspell-nl"
+    keys Escape
+    wait_for "De samenwerkking verloopt goed"
+    text "z="
+    wait_for "hunspell-nl"
+    text "Q"
+    wait_for "ended with 0"
+fi
