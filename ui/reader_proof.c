@@ -109,14 +109,11 @@ static void begin(struct app *app, struct proof_job *job)
     app_work(app, &job->job);
 }
 
-/* The folder whose `.leeszaal/words` a corpus shares: the root the document came from. */
+/* The folder whose `.leeszaal/words` a corpus shares; NULL: the document is of none. */
 static char *corpus_dir_of(const struct app *app, const char *path)
 {
     size_t entry;
-    if (!shelf_find(&app->shelf, path, &entry))
-        return NULL;
-    const struct corpus *corpus = app->shelf.corpus;
-    return bytes_copy(span_of(corpus->roots[corpus->entries[entry].root]));
+    return shelf_find(&app->shelf, path, &entry) ? corpus_home(app->shelf.corpus, path) : NULL;
 }
 
 static struct proof_job *job_new(struct app *app, enum proof_task task, struct desk *desk)

@@ -104,6 +104,22 @@ const char *corpus_relative(const struct corpus *corpus, size_t entry)
     return path + len + (root[len - 1] == '/' ? 0 : 1);
 }
 
+char *corpus_home(const struct corpus *corpus, const char *path)
+{
+    for (size_t i = 0; i < corpus->root_count; i++) {
+        const char *root = corpus->roots[i];
+        size_t len = strlen(root);
+        while (len > 1 && root[len - 1] == '/')
+            len--;
+        if (strncmp(path, root, len) == 0 && path[len] == '/')
+            return bytes_copy((struct span){root, len});
+    }
+    const char *name = file_name(path);
+    if (name == path)
+        return bytes_copy(span_of("."));
+    return bytes_copy((struct span){path, name - path > 1 ? (size_t)(name - path - 1) : 1});
+}
+
 void corpus_free(struct corpus *corpus)
 {
     if (corpus == NULL)

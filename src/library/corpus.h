@@ -60,5 +60,8 @@ bool corpus_is_named(const struct corpus *corpus, size_t entry);
 /* The path relative to its root, as exports name documents (borrowed). The root of a file is its
  * folder. */
 const char *corpus_relative(const struct corpus *corpus, size_t entry);
+/* The folder whose .leeszaal (words, names) counts for a document: the root it was found under, its
+ * own folder when it was named itself. free(); NULL when memory is out. */
+char *corpus_home(const struct corpus *corpus, const char *path);
 
 #endif

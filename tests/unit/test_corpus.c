@@ -284,6 +284,28 @@ static void relative_paths_begin_behind_the_root(void **state)
     corpus_free(corpus);
 }
 
+static void assert_home(void **state, const char *path, const char *document, const char *expected)
+{
+    struct corpus *corpus = SCAN(NULL, path);
+    assert_non_null(corpus);
+    char *home = corpus_home(corpus, document);
+    assert_string_equal(home, expected);
+    free(home);
+    corpus_free(corpus);
+}
+
+static void the_words_of_a_document_lie_in_the_folder_that_was_named_or_its_own(void **state)
+{
+    folder("deel");
+    folder("deel/onder");
+    file("deel/onder/a.txt");
+    assert_home(state, "deel", "deel/onder/a.txt", "deel");
+    assert_home(state, "deel/", "deel/onder/a.txt", "deel");
+    assert_home(state, "deel/onder/a.txt", "deel/onder/a.txt", "deel/onder");
+    assert_home(state, "deel", "b.txt", ".");
+    assert_home(state, "deel", "/b.txt", "/");
+}
+
 static void size_and_time_are_known(void **state)
 {
     file("a.txt");
@@ -385,6 +407,7 @@ int main(void)
         TEST(a_glob_without_slash_looks_at_the_name),
         TEST(a_glob_with_a_slash_looks_at_the_relative_path),
         TEST(relative_paths_begin_behind_the_root),
+        TEST(the_words_of_a_document_lie_in_the_folder_that_was_named_or_its_own),
         TEST(size_and_time_are_known),
         TEST(an_empty_folder_gives_an_empty_list),
         TEST(a_peek_gives_the_first_documents_of_the_scan),

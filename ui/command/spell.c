@@ -217,28 +217,12 @@ static void add_row(const struct spell *spell, struct document *document,
     add_suggestions(spell, word, rows);
 }
 
-/* The folder that holds the corpus's word list: the PATH that a document was found under, or its
- * own folder. free() it. */
-static char *corpus_of(const struct inputs *inputs, const char *path)
-{
-    for (size_t i = 0; i < inputs->corpus->root_count; i++) {
-        const char *root = inputs->corpus->roots[i];
-        size_t len = strlen(root);
-        while (len > 1 && root[len - 1] == '/')
-            len--;
-        if (strncmp(path, root, len) == 0 && path[len] == '/')
-            return bytes_copy((struct span){root, len});
-    }
-    const char *name = file_name(path);
-    return bytes_copy(name > path ? (struct span){path, (size_t)(name - path - 1)} : span_of("."));
-}
-
 static bool spell_one(void *seat, struct document *document, struct output *rows,
                       struct error *error)
 {
     const struct spell *spell = seat;
     struct places places = {0};
-    char *corpus = corpus_of(spell->inputs, document_path(document));
+    char *corpus = corpus_home(spell->inputs->corpus, document_path(document));
     struct speller_document *words =
         speller_document_new(spell->speller, document_path(document), corpus, NULL);
     bool ok =
