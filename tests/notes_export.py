@@ -103,6 +103,59 @@ def main():
         value = json.loads(run("export", "--as=jsonl", "--jsonl=" + kind, folder))
         assert value["text"] == text and len(value[key]) == len(NOTES)
 
+    # Every other option, each read back by another program than ours.
+    bom = run("export", "--as=csv", "--csv-bom", folder)
+    assert bom.startswith("\ufeffpath,"), bom[:9]
+    table = run("export", "--as=tsv", "--header", folder).splitlines()
+    assert table[0].split("\t")[:4] == ["path", "id", "start", "end"]
+    assert all(len(line.split("\t")) == 14 for line in table), table
+    places = list(csv.DictReader(io.StringIO(run("export", "--as=csv", "--label=Plaats", folder))))
+    assert [place["text"] for place in places] == ["Scheveningen"]
+    for unit, measure in (("utf16", lambda s: len(s.encode("utf-16-le")) // 2),
+                          ("byte", lambda s: len(s.encode("utf-8")))):
+        counted = csv.DictReader(io.StringIO(run("export", "--as=csv", "--offsets=" + unit, folder)))
+        for note, row in zip(sorted(NOTES, key=lambda n: (n[0], -n[1])), counted):
+            assert int(row["start"]) == measure(TEXT[:note[0]]), (unit, row)
+            assert int(row["end"]) == measure(TEXT[:note[1]]), (unit, row)
+    based = json.loads(run("export", "--as=jsonld", "--base-iri=https://voorbeeld.nl/c/", folder))
+    assert {item["target"]["source"] for item in based["first"]["items"]} == \
+        {"https://voorbeeld.nl/c/a%20b.txt"}
+    two = [line for line in run("export", "--as=conll", "--conll=2", "--overlap=longest", folder,
+                                code=1).splitlines() if line and not line.startswith("-DOC")]
+    assert all(len(line.split(" ")) == 2 for line in two), two
+    with open(top + "/types", "w", encoding="utf-8") as file:
+        file.write("# eigen namen\nOrganisatie=BODY\nVoornaam = GIVEN\n")
+    tags = {line.split("\t")[1] for line in
+            run("export", "--as=conll", "--overlap=longest", "--conll-types=" + top + "/types",
+                folder, code=1).splitlines() if line.count("\t")}
+    assert {"B-BODY", "I-BODY", "B-PER", "B-LOC"} <= tags and "B-ORG" not in tags, tags
+    with open(top + "/types", "a", encoding="utf-8") as file:
+        file.write("zonder gelijkteken\n")
+    run("export", "--as=conll", "--conll-types=" + top + "/types", folder, code=2)
+    run("export", "--as=conll", "--overlap=error", folder, code=2)
+    brat = os.path.join(top, "brat")
+    os.mkdir(brat)
+    rules = os.path.join(os.path.dirname(os.path.abspath(__file__)), "brat_rules.py")
+    shutil.copy(path, brat + "/a.txt")
+    run("export", "--as=ann", "-o", brat + "/a.ann", folder)
+    subprocess.run([sys.executable, rules, brat + "/a.ann"], check=True)
+    with open(brat + "/a.ann", encoding="utf-8", newline="\n") as file:
+        assert re.search(r"\bPersoon 47 53;55 60\t", file.read())
+    assert re.search(r"\bPersoon 47 60\t", run("export", "--as=ann", "--ann-fragments=cover", folder))
+    unix = run("export", "--as=ann", "--ann-crlf=lf", folder)
+    for kind, spans in re.findall(r"^T\d+\t(\w+) ([\d ;]+)\t", unix, re.M):
+        start, end = int(spans.split()[0]), int(spans.split()[-1])
+        wanted = [TEXT[n[0]:n[1]].replace("\r\n", "\n") for n in NOTES if n[2] == kind]
+        assert TEXT.replace("\r\n", "\n")[start:end] in wanted, (kind, spans)
+    plain = run("export", "--as=text", "--wrap=40", folder)
+    assert max(len(line) for line in plain.splitlines() if line.startswith('"')) <= 42, plain
+    assert re.search(r"Jan de\s*\n\s*Vries", run("export", "--as=text", "--wrap=keep", folder))
+    run("export", "--as=text", "--wrap=x", folder, code=2)
+    assert run("export", "--as=text", "--raw", "--label=Persoon", folder) == "Jan de\r\nVries"
+    marked = run("export", "--as=markdown", folder)
+    assert "# a b.txt" in marked and "**Scheveningen**" in marked
+    assert "file://" in marked and "#char=19,31" in marked
+
     target = top + "/out.csv"
     run("export", "--as=csv", "-o", target, folder)
     run("export", "--as=csv", "-o", target, folder, code=3)

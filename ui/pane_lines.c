@@ -19,6 +19,7 @@ struct lines {
     struct kwic *shown;  /* the lines so far */
     struct kwic *seeker; /* looks on; the worker's while a job runs (then NULL) */
     struct job *job;
+    struct fold filter; /* what the lines shown hold; empty: all */
     enum kwic_order order;
     size_t *rows; /* numbers of the lines, in order */
     size_t cap;
@@ -55,6 +56,7 @@ static void done(struct app *app)
     kwic_free(lines->seeker);
     kwic_free(lines->shown);
     free(lines->rows);
+    fold_done(&lines->filter);
     free(lines->subject);
     free(lines->label);
     free(lines->text);
@@ -69,6 +71,42 @@ static const struct kwic_line *line_at(const struct app *app, size_t row)
     return lines != NULL && row < lines->menu.count ? &lines->shown->lines[lines->rows[row]] : NULL;
 }
 
+static void add_text(const struct kwic_line *line, struct buf *into)
+{
+    buf_add_string(into, line->left);
+    buf_add_string(into, line->match);
+    buf_add_string(into, line->right);
+}
+
+#define FILTER_FOLD (FOLD_CASE | FOLD_ACCENTS)
+
+/* Does the line, with the name of its document, hold what is looked for? */
+static bool holds(const struct lines *lines, const struct kwic_line *line)
+{
+    struct buf text = {0};
+    struct fold fold = {0};
+    add_text(line, &text);
+    buf_add_byte(&text, '\n');
+    buf_add_string(&text, lines->shown->paths[line->document]);
+    bool has = buf_ok(&text) && fold_make(&fold, buf_span(&text), FILTER_FOLD) &&
+               strstr(fold.text.at, lines->filter.text.at) != NULL;
+    fold_done(&fold);
+    buf_done(&text);
+    return has;
+}
+
+/* Keeps only the rows that the filter shows, in their order; how many there are. */
+static size_t filter_rows(struct lines *lines, size_t count)
+{
+    size_t kept = 0;
+    if (lines->filter.text.len == 0)
+        return count;
+    for (size_t i = 0; i < count; i++)
+        if (holds(lines, &lines->shown->lines[lines->rows[i]]))
+            lines->rows[kept++] = lines->rows[i];
+    return kept;
+}
+
 /* The cursor stays on its line, but for a cursor at the top, which stays there. */
 static void make_rows(struct lines *lines)
 {
@@ -77,6 +115,7 @@ static void make_rows(struct lines *lines)
     if (!array_reserve(&lines->rows, &lines->cap, count + 1, sizeof(*lines->rows)))
         return;
     kwic_sort(lines->shown, lines->order, lines->rows);
+    count = filter_rows(lines, count);
     menu_set_count(&lines->menu, count);
     for (size_t i = 0; line != SIZE_MAX && i < count; i++)
         if (lines->rows[i] == line)
@@ -237,13 +276,6 @@ static struct menu *menu_of(struct app *app)
     return &app->reader->lines->menu;
 }
 
-static void add_text(const struct kwic_line *line, struct buf *into)
-{
-    buf_add_string(into, line->left);
-    buf_add_string(into, line->match);
-    buf_add_string(into, line->right);
-}
-
 static void row_text(const struct app *app, size_t row, struct buf *into)
 {
     const struct kwic_line *line = line_at(app, row);
@@ -338,6 +370,31 @@ static void do_sort_previous(struct app *app, const struct call *call)
 }
 
 /* ---- marked lines ---- */
+
+static void filter_changed(struct app *app, const char *text)
+{
+    struct lines *lines = app->reader->lines;
+    struct fold fold = {0};
+    if (lines == NULL || !fold_make(&fold, span_of(text), FILTER_FOLD))
+        return;
+    fold_done(&lines->filter);
+    lines->filter = fold;
+    make_rows(lines);
+}
+
+static void filter_cancel(struct app *app)
+{
+    filter_changed(app, "");
+}
+
+static const struct prompt_kind filter_prompt = {
+    .changed = filter_changed, .accept = filter_changed, .cancel = filter_cancel};
+
+static void do_filter(struct app *app, const struct call *call)
+{
+    if (app->reader->lines != NULL)
+        prompt_open(app, &filter_prompt, "& ", "");
+}
 
 static struct kwic_line *line_chosen(struct app *app)
 {
@@ -580,6 +637,7 @@ static const struct action rows[] = {
     {"previous-result", IN(MODE_LINES), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"sort-next", IN(MODE_LINES), ">", N_("sort by place, the words before, the words behind, document"), N_("sort"), do_sort_next},
     {"sort-previous", IN(MODE_LINES), "<", N_("the sorting before"), NULL, do_sort_previous},
+    {"filter-list", IN(MODE_LINES), "&", N_("show only lines that hold a text"), NULL, do_filter},
     {"mark-line", IN(MODE_LINES), "m", N_("mark the line, for a and t; again: not"), N_("mark"), do_mark},
     {"skip-line", IN(MODE_LINES), "x", N_("skip the line: it is not exported; again: it is"), NULL, do_skip},
     {"note-lines", IN(MODE_LINES), "a", N_("a note on all marked lines"), NULL, do_note},

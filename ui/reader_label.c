@@ -68,6 +68,19 @@ void reader_ask_key(struct app *app, void (*answer)(struct app *app, uint32_t ke
         prompt_ask(app, _("The key of the label: "), answer);
 }
 
+/* The same for many places, which are told; they stand marked on the page. */
+static void ask_key_of_all(struct app *app, size_t count)
+{
+    struct buf question = {0};
+    message_format(&question,
+                   P_("The key of the label for {number} place: ",
+                      "The key of the label for {number} places: ", count),
+                   NULL, (long)count);
+    if (buf_ok(&question) && legend_open(app))
+        prompt_ask(app, question.at, label_all_answer);
+    buf_done(&question);
+}
+
 void reader_ask_label(struct app *app, const char *id, const struct range *range)
 {
     if (reader_notes(app) == NULL)
@@ -91,7 +104,7 @@ bool reader_keep_ranges(struct app *app, const struct range *ranges, size_t coun
 void reader_label_all(struct app *app, const struct range *ranges, size_t count)
 {
     if (count > 0 && reader_notes(app) != NULL && reader_keep_ranges(app, ranges, count))
-        reader_ask_key(app, label_all_answer);
+        ask_key_of_all(app, count);
 }
 
 static void do_label(struct app *app, const struct call *call)

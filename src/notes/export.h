@@ -4,6 +4,7 @@
 #define LEESZAAL_NOTES_EXPORT_H
 
 #include "src/notes/annotation.h"
+#include "src/notes/type_map.h"
 
 enum export_offsets { EXPORT_CODEPOINT, EXPORT_UTF16, EXPORT_BYTE, EXPORT_GRAPHEME };
 enum export_overlap { EXPORT_LAYERS, EXPORT_LONGEST, EXPORT_REFUSE };
@@ -18,7 +19,8 @@ struct export_options {
     const char *base_iri; /* NULL: file:// and the real path */
     bool cover;       /* .ann: one range from the first fragment's start to the last one's end */
     bool crlf_as_one; /* .ann: CR LF counts as one */
-    unsigned conll_columns; /* 2 or 4; 0 is 4 */
+    const struct type_map *types; /* CoNLL: what labels are called; NULL: only what we know */
+    unsigned conll_columns;       /* 2 or 4; 0 is 4 */
     bool csv_bom, csv_safe;
     char separator; /* CSV; '\0' is a comma */
     bool header;    /* TSV: names of the columns first */

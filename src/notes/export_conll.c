@@ -17,8 +17,11 @@ static const struct {
 };
 /* clang-format on */
 
-static const char *type_of(const char *label)
+static const char *type_of(const struct type_map *map, const char *label)
 {
+    const char *type = map != NULL ? type_map_find(map, label) : NULL;
+    if (type != NULL)
+        return type;
     for (size_t i = 0; i < ARRAY_LEN(types); i++)
         if (strcmp(types[i].label, label) == 0)
             return types[i].type;
@@ -131,7 +134,7 @@ static void add_tag(struct work *work, struct span_note *note)
         return;
     }
     const char *label = notes_at(work->source->notes, note->index).label;
-    buf_printf(work->out, "%s%s", note->begun ? "I-" : "B-", type_of(label));
+    buf_printf(work->out, "%s%s", note->begun ? "I-" : "B-", type_of(work->options->types, label));
     note->begun = true;
 }
 

@@ -42,7 +42,8 @@ static const struct {
      "j k Down Up g G Home End PgDn PgUp ^D ^U Enter n N / f < > c a X T C t zg L x s y"},
     {MODE_RESULTS, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N < > & t s y |"},
     {MODE_NOTES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K / n N < > & e x t s y |"},
-    {MODE_LINES, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K < > m x a t / n N s y | Esc"},
+    {MODE_LINES,
+     "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K < > & m x a t / n N s y | Esc"},
     {MODE_BASKET, "j k Down Up g G Home End PgDn PgUp ^D ^U Enter J K < > x / n N s y | Esc"},
     {MODE_REVIEW, "j k Down Up y n Y J K Esc"},
 };

@@ -136,7 +136,14 @@ static void a_concordance_leads_into_the_page(void **state)
     assert_int_equal(pane_lines.menu(&room.app)->count, 2);
     press(&room, "j");
     assert_memory_equal(room_nota + view_caret(reader_view(&room.app)), "gemeente.", 9);
-    press(&room, "> > < k Enter");
+    press(&room, "> > < &");
+    type(&room, "PROVINCIE");
+    assert_int_equal(pane_lines.menu(&room.app)->count, 1); /* as it is typed */
+    press(&room, "Enter");
+    assert_int_equal(pane_lines.menu(&room.app)->count, 1);
+    press(&room, "& Enter"); /* nothing: all of them */
+    assert_int_equal(pane_lines.menu(&room.app)->count, 2);
+    press(&room, "k Enter");
     assert_int_equal(app_mode(&room.app), MODE_READER);
     press(&room, "q");
     finish(&room);

@@ -19,16 +19,27 @@ static const struct option_row export_options_table[] = {
     {"base-iri",      '\0', "IRI",    N_("jsonld: what goes before the path of a document")},
     {"overlap",       '\0', "layers|longest|error", N_("conll: what to do with notes that overlap")},
     {"conll",         '\0', "4|2",    N_("conll: columns behind the token")},
+    {"conll-types",   '\0', "FILE",   N_("conll: what labels are called, lines like Organisatie=ORG")},
     {"ann-fragments", '\0', "keep|cover", N_("ann: a passage of several pieces as it is, or as one")},
     {"ann-crlf",      '\0', "raw|lf", N_("ann: count CR LF as two, or as one")},
     {"ann-dir",       '\0', "DIR",    N_("the .ann files are in DIR instead of beside the documents")},
     {"csv-bom",       '\0', NULL,     N_("csv: begin with a byte order mark, for Excel")},
     {"csv-safe",      '\0', NULL,     N_("csv: keep spreadsheets from reading a cell as a formula")},
     {"sep",           '\0', "CHAR",   N_("csv: what separates the fields, instead of a comma")},
-    {"wrap",          '\0', "N|keep", N_("text: rows of N columns, or the lines of the file")},
+    {"wrap",          '\0', "N",      N_("text: rows of N columns; keep: the lines of the file")},
     {"raw",           '\0', NULL,     N_("text: the bytes of the passages and nothing else")},
 };
 /* clang-format on */
+
+struct work {
+    const struct options *options;
+    const struct export_format *format;
+    struct export_options chosen;
+    struct type_map types;
+    struct export_report report;
+    struct inputs inputs;
+    struct buf out;
+};
 
 /* The place of a value in an option's own list "a|b|c"; 0 when it wasn't given. */
 static unsigned choice(const struct options *options, const char *name, const char *list)
@@ -86,6 +97,13 @@ static bool read_options(const struct options *options, struct export_options *i
     return read_wrap(options, into, error);
 }
 
+static bool read_types(const struct options *options, struct work *work, struct error *error)
+{
+    const char *path = options_get(options, "conll-types", NULL);
+    work->chosen.types = &work->types;
+    return path == NULL || type_map_load(&work->types, path, error);
+}
+
 static const struct export_format *find_format(const struct options *options, struct error *error)
 {
     const char *name = options_get(options, "as", NULL);
@@ -98,15 +116,6 @@ static const struct export_format *find_format(const struct options *options, st
 }
 
 /* ---- one document ---- */
-
-struct work {
-    const struct options *options;
-    const struct export_format *format;
-    struct export_options chosen;
-    struct export_report report;
-    struct inputs inputs;
-    struct buf out;
-};
 
 static bool export_one(struct work *work, size_t number, struct document *document,
                        struct error *error)
@@ -178,10 +187,13 @@ static int export_run(const struct options *options)
     struct error error = {0};
     work.format = find_format(options, &error);
     if (work.format == NULL || !read_options(options, &work.chosen, &error) ||
-        !output_begin(&output, options, NULL, 0, &error))
+        !read_types(options, &work, &error) || !output_begin(&output, options, NULL, 0, &error)) {
+        type_map_done(&work.types);
         return command_fail(&error);
+    }
     if (!inputs_open(&work.inputs, options, 0, &error)) {
         output_cancel(&output);
+        type_map_done(&work.types);
         return command_fail(&error);
     }
     if (work.format->begin != NULL)
@@ -196,6 +208,7 @@ static int export_run(const struct options *options)
     if (!output_end(&output, &error))
         code = command_fail(&error);
     buf_done(&work.out);
+    type_map_done(&work.types);
     buf_done(&work.report.lines);
     inputs_close(&work.inputs);
     return code;
