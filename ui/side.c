@@ -321,17 +321,32 @@ static bool has_form(const struct span *forms, size_t count, struct span form)
     return false;
 }
 
-/* What the mentions of an entity say, each once, its name among them. */
-static size_t collect_forms(const struct entities *found, uint32_t number, struct span *forms)
+/* Adds what the mentions of an entity say, each once. */
+static size_t add_forms(const struct entities *found, uint32_t number, struct span *forms,
+                        size_t count)
 {
-    size_t count = 0;
-    forms[count++] = span_of(found->entities[number].name);
-    for (size_t i = found->entities[number].first;
-         i < found->mention_count && found->text.at != NULL && count < FORMS_MOST; i++) {
+    for (size_t i = found->entities[number].first; i < found->mention_count && count < FORMS_MOST;
+         i++) {
+        if (found->mentions[i].entity != number)
+            continue;
         struct span form = mention_text(found, i);
-        if (found->mentions[i].entity == number && form.len != 0 && !has_form(forms, count, form))
+        if (form.len != 0 && !has_form(forms, count, form))
             forms[count++] = form;
     }
+    return count;
+}
+
+/* All forms that are known of an entity: its name, and what its mentions say in the document shown
+ * (a census keeps no words). */
+static size_t collect_forms(const struct app *app, const struct entity *entity, struct span *forms)
+{
+    const struct entities *here = side_entities_here(app);
+    size_t count = 0;
+    forms[count++] = span_of(entity->name);
+    for (size_t i = 0; here != NULL && i < here->entity_count; i++)
+        if (here->entities[i].type == entity->type && here->entities[i].count > 0 &&
+            strcmp(here->entities[i].name, entity->name) == 0)
+            count = add_forms(here, (uint32_t)i, forms, count);
     qsort(forms, count, sizeof(*forms), by_length);
     return count;
 }
@@ -350,9 +365,10 @@ bool side_add_query(const struct app *app, struct buf *into)
 {
     uint32_t number;
     struct span forms[FORMS_MOST];
-    if (side_chosen(app, &number) == NULL)
+    const struct entity *entity = side_chosen(app, &number);
+    if (entity == NULL)
         return false;
-    size_t count = collect_forms(app->side->made_of, number, forms);
+    size_t count = collect_forms(app, entity, forms);
     buf_add_string(into, "\\v(?<![\\p{L}\\p{N}])(?:");
     for (size_t i = 0; i < count; i++) {
         buf_add_string(into, i == 0 ? "" : "|");

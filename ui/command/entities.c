@@ -154,7 +154,7 @@ static int entities_run(const struct options *options)
 }
 
 static const struct option_row rows[] = {
-    {"tokens", '\0', "FILE", N_("tag the names in FILE, one token a line")},
+    {"tokens", '\0', "FILE", N_("tag the names in FILE (-: standard input), one token a line")},
 };
 
 const struct command command_entities = {
