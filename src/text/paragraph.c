@@ -175,6 +175,20 @@ static struct kept *kept_of(struct text *text, const struct paragraph *paragraph
     return NULL;
 }
 
+/* The nearest block in a direction that holds a paragraph; NULL when there is none. */
+static const struct block *full_block(struct text *text, struct kept *from, bool forward)
+{
+    uint64_t end = forward ? last_block(text) : 0;
+    for (uint64_t k = from->k; forward ? k < end : k > end;) {
+        k = forward ? k + 1 : k - 1;
+        from->used = ++text->clock; /* however many blocks hold nothing, the caller's stays */
+        const struct block *block = block_of(text, k);
+        if (block == NULL || block->count != 0)
+            return block;
+    }
+    return NULL;
+}
+
 const struct paragraph *text_next(struct text *text, const struct paragraph *paragraph)
 {
     struct kept *kept = kept_of(text, paragraph);
@@ -183,15 +197,8 @@ const struct paragraph *text_next(struct text *text, const struct paragraph *par
     kept->used = ++text->clock;
     if (paragraph + 1 < kept->block.paragraphs + kept->block.count)
         return paragraph + 1;
-    for (uint64_t k = kept->k + 1, last = last_block(text); k <= last; k++) {
-        kept->used = ++text->clock; /* however many blocks hold nothing, the caller's stays */
-        const struct block *block = block_of(text, k);
-        if (block == NULL)
-            return NULL;
-        if (block->count != 0)
-            return &block->paragraphs[0];
-    }
-    return NULL;
+    const struct block *block = full_block(text, kept, true);
+    return block != NULL ? &block->paragraphs[0] : NULL;
 }
 
 const struct paragraph *text_before(struct text *text, const struct paragraph *paragraph)
@@ -202,15 +209,8 @@ const struct paragraph *text_before(struct text *text, const struct paragraph *p
     kept->used = ++text->clock;
     if (paragraph > kept->block.paragraphs)
         return paragraph - 1;
-    for (uint64_t k = kept->k; k > 0; k--) {
-        kept->used = ++text->clock;
-        const struct block *block = block_of(text, k - 1);
-        if (block == NULL)
-            return NULL;
-        if (block->count != 0)
-            return &block->paragraphs[block->count - 1];
-    }
-    return NULL;
+    const struct block *block = full_block(text, kept, false);
+    return block != NULL ? &block->paragraphs[block->count - 1] : NULL;
 }
 
 bool text_between(struct text *text, uint64_t start, uint64_t end, struct buf *into)
