@@ -335,10 +335,14 @@ bool speller_put_word(struct speller_document *document, enum word_list list, st
 
 /* ---- checking ---- */
 
+/* Far from 0: a hash begins with its seed, and one that differs in the bits of a letter would give
+ * the hash of another word. */
+#define HALF_SEED 0x5851f42d4c957f2du
+
 /* `half`: a hyphen hangs at its end. */
 static uint16_t look_up(struct speller *speller, struct span word, bool digits, bool half)
 {
-    uint64_t hash = bytes_hash(word.at, word.len, (uint64_t)digits | (uint64_t)half << 1);
+    uint64_t hash = bytes_hash(word.at, word.len, half ? HALF_SEED : digits);
     uint32_t info = wordcache_get(speller->cache, hash);
     if (info != 0)
         return (uint16_t)info;
