@@ -200,6 +200,15 @@ static void add_suggestions(const struct spell *spell, struct span word, struct 
     buf_done(&list);
 }
 
+/* Where the line of a place begins. That is near, and found by looking back from the place; only
+ * where a long line may have been cut (document.h) its number is asked for, which takes longer. */
+static uint64_t line_begin(struct document *document, uint64_t at, uint64_t line)
+{
+    uint64_t begin = document_line_begin(document, at);
+    bool cut = begin > 0 && begin % DOCUMENT_REACH < 4;
+    return cut ? document_line_start(document, line) : begin;
+}
+
 /* The character behind a word, of which nearly all are as many bytes in the file as here: that
  * spares asking the document. */
 static uint64_t end_of(struct document *document, const struct place *place, struct span word,
@@ -217,7 +226,7 @@ static void add_row(const struct spell *spell, struct document *document,
     struct span word = {places->text.at + place->text, place->text_len};
     uint64_t start = document_cp_of(document, place->start);
     uint64_t line = document_line_of(document, place->start);
-    uint64_t begin = document_cp_of(document, document_line_start(document, line));
+    uint64_t begin = document_cp_of(document, line_begin(document, place->start, line));
     output_field(rows, span_of(document_path(document)));
     output_number(rows, start);
     output_number(rows, end_of(document, place, word, start));
