@@ -178,3 +178,8 @@ bool page_word_border(const struct page *page, size_t off)
         behind = char_behind(page, &right);
     return !is_word_char(before) || !is_word_char(behind);
 }
+
+bool page_is_word(const struct page *page, size_t start, size_t end)
+{
+    return page_word_border(page, start) && page_word_border(page, end);
+}

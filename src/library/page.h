@@ -31,5 +31,7 @@ struct hit page_hit(const struct page *page, size_t start, size_t end);
 /* Does no word go on over byte `off` of `seen`? The apostrophe of foto's is inside a word, a hyphen
  * that was kept is a border. */
 bool page_word_border(const struct page *page, size_t off);
+/* Does [start, end) of the printed text begin and end at such borders? */
+bool page_is_word(const struct page *page, size_t start, size_t end);
 
 #endif

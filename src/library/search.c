@@ -1,7 +1,3 @@
-/* A literal is matched on a folded copy of the paragraph: lower case (unless exact), marks dropped,
- * one kind of apostrophe and hyphen. Where the query binds a letter's accent, the printed letter is
- * compared as well. A hyphen at a line end is in the copy whether the judge kept it or not, noted
- * as one that may be skipped: a "spot". */
 #include <config.h>
 
 #include "src/library/search.h"
@@ -12,50 +8,25 @@
 #define PCRE2_CODE_UNIT_WIDTH 8
 #include <pcre2.h>
 
-#include "src/library/page.h"
+#include "src/library/needle.h"
 #include "src/library/seam.h"
-#include "src/library/sieve.h"
 #include "src/text/unicode.h"
 
 /* Steps and kilobytes a pattern may take on one paragraph. */
 #define MATCH_STEPS 2000000u
 #define MATCH_KILOBYTES 20000u
-#define NOT_FOUND SIZE_MAX
-
-/* A letter of the query whose printed form counts: its bytes in the needle, and the form, NFC, in
- * small letters where case is folded. */
-struct bound {
-    size_t off, len;
-    char *form;
-};
 
 struct query {
     unsigned flags;
-    unsigned folding;
-    char *text; /* as given */
-    struct buf needle;
-    struct bound *bounds;
-    size_t bound_count, bound_cap;
-    struct sieve sieve; /* of a literal */
+    char *text;           /* as given */
+    struct needle needle; /* of a literal */
+    struct sieve sieve;
     pcre2_code *code;
     pcre2_match_context *limits;
     atomic_bool *gave_up;
 };
 
 /* ---- making a query ---- */
-
-static bool has_capital(struct span text)
-{
-    while (text.len > 0) {
-        uint32_t cp;
-        size_t len = unicode_decode(text, &cp);
-        if (unicode_is_upper(cp))
-            return true;
-        text.at += len;
-        text.len -= len;
-    }
-    return false;
-}
 
 /* The capital of \W or \p{Lu} is not typed to be found. */
 static bool pattern_has_capital(struct span text)
@@ -75,106 +46,6 @@ static bool pattern_has_capital(struct span text)
         off = close != NULL ? (size_t)(close - text.at) + 1 : off + 1;
     }
     return false;
-}
-
-/* The printed form of one letter with its marks, made comparable. */
-static char *letter_form(struct span letter, unsigned folding)
-{
-    struct buf composed = {0}, form = {0};
-    unicode_add_nfc(&composed, letter);
-    if (folding & FOLD_CASE)
-        unicode_add_lower(&form, buf_span(&composed));
-    else
-        buf_add_span(&form, buf_span(&composed));
-    if (!buf_ok(&composed))
-        form.failed = true;
-    buf_done(&composed);
-    return buf_take(&form);
-}
-
-static bool binds(struct span letter, unsigned flags)
-{
-    uint32_t cp;
-    size_t len = unicode_decode(letter, &cp);
-    if (unicode_is_letter(cp) && (flags & SEARCH_CASE))
-        return true;
-    return unicode_base(cp) != cp || len < letter.len;
-}
-
-/* The end of the character at `off` with the marks behind it. */
-static size_t letter_end(struct span text, size_t off)
-{
-    uint32_t cp;
-    off += unicode_decode((struct span){text.at + off, text.len - off}, &cp);
-    while (off < text.len) {
-        size_t len = unicode_decode((struct span){text.at + off, text.len - off}, &cp);
-        if (!unicode_is_mark(cp))
-            break;
-        off += len;
-    }
-    return off;
-}
-
-static bool needle_add(struct query *query, struct span letter)
-{
-    struct fold fold;
-    if (!fold_make(&fold, letter, query->folding))
-        return false;
-    size_t off = query->needle.len;
-    buf_add_span(&query->needle, buf_span(&fold.text));
-    fold_done(&fold);
-    if (!binds(letter, query->flags) || query->needle.len == off)
-        return buf_ok(&query->needle);
-    if (!array_reserve(&query->bounds, &query->bound_cap, query->bound_count + 1,
-                       sizeof *query->bounds))
-        return false;
-    char *form = letter_form(letter, query->folding);
-    if (form == NULL)
-        return false;
-    query->bounds[query->bound_count++] = (struct bound){off, query->needle.len - off, form};
-    return buf_ok(&query->needle);
-}
-
-/* Blanks of the query are joined as those of the text are. */
-static bool needle_make(struct query *query, struct span text)
-{
-    bool exact = (query->flags & SEARCH_CASE) || has_capital(text);
-    query->folding = FOLD_ACCENTS | FOLD_PUNCTUATION | (exact ? 0 : FOLD_CASE);
-    struct buf composed = {0};
-    unicode_add_nfc(&composed, text);
-    struct span rest = buf_span(&composed);
-    bool ok = buf_ok(&composed), blank = false;
-    for (size_t off = 0; ok && off < rest.len;) {
-        uint32_t cp;
-        unicode_decode((struct span){rest.at + off, rest.len - off}, &cp);
-        size_t end = letter_end(rest, off);
-        bool is_blank = unicode_is_blank(cp) || cp == '\n' || cp == '\t' || cp == '\r';
-        if (!is_blank)
-            ok = needle_add(query, (struct span){rest.at + off, end - off});
-        else if (!blank)
-            buf_add_byte(&query->needle, ' ');
-        blank = is_blank;
-        off = end;
-    }
-    buf_done(&composed);
-    return ok && buf_ok(&query->needle);
-}
-
-/* The sieve compares bytes: letters that are bound to an accent are no matter for it. */
-static bool sieve_of(struct query *query)
-{
-    char *phrase = bytes_copy(buf_span(&query->needle));
-    if (phrase == NULL)
-        return false;
-    for (size_t i = 0; i < query->bound_count; i++) {
-        const struct bound *bound = &query->bounds[i];
-        if (bound->form[0] == '\0' || bound->form[1] != '\0')
-            memset(phrase + bound->off, 0, bound->len);
-    }
-    sieve_make(&query->sieve, (struct span){phrase, query->needle.len},
-               (query->folding & FOLD_CASE) != 0);
-    free(phrase);
-    return true;
 }
 
 static bool pattern_make(struct query *query, struct span text, struct error *error)
@@ -226,9 +97,10 @@ struct query *query_new(struct span text, unsigned flags, struct error *error)
         error_memory(error);
     else if (flags & SEARCH_REGEX)
         ok = pattern_make(query, text, error);
-    else if (!(ok = needle_make(query, text) && sieve_of(query)))
+    else if (!(ok = needle_make(&query->needle, text, (flags & SEARCH_CASE) != 0) &&
+                    needle_sieve(&query->needle, &query->sieve)))
         error_memory(error);
-    else if (!(ok = query->needle.len > 0))
+    else if (!(ok = query->needle.text.len > 0))
         error_set(error, ERROR_USAGE, N_("There is nothing to find: the query is empty."), NULL);
     if (ok)
         return query;
@@ -240,10 +112,7 @@ void query_free(struct query *query)
 {
     if (query == NULL)
         return;
-    for (size_t i = 0; i < query->bound_count; i++)
-        free(query->bounds[i].form);
-    free(query->bounds);
-    buf_done(&query->needle);
+    needle_done(&query->needle);
     pcre2_code_free(query->code);
     pcre2_match_context_free(query->limits);
     free(query->gave_up);
@@ -264,92 +133,6 @@ void query_gave_up_error(const struct query *query, struct error *error)
 }
 
 /* ---- matching ---- */
-
-static bool is_wanted(const struct query *query, const struct page *page, size_t start, size_t end)
-{
-    return !(query->flags & SEARCH_WORD) ||
-           (page_word_border(page, start) && page_word_border(page, end));
-}
-
-/* Does the printed letter at folded `at` have the form that the query binds? */
-static bool is_bound_form(const struct query *query, const struct page *page,
-                          const struct bound *bound, size_t at)
-{
-    size_t start = page->fold.map[at], end = page->fold.map[at + bound->len];
-    struct span letter = {page->seen.at + start, end - start};
-    if (span_equal(letter, span_of(bound->form)))
-        return true; /* nearly always */
-    char *form = letter_form(letter, query->folding);
-    bool same = form != NULL && strcmp(form, bound->form) == 0;
-    free(form);
-    return same;
-}
-
-/* Where in the folded text the needle ends when it goes on at `at` with its byte `from`; NOT_FOUND
- * when it doesn't. Goes both ways at a spot. */
-static size_t needle_end(const struct query *query, const struct page *page, size_t at, size_t from)
-{
-    struct span text = buf_span(&page->fold.text), needle = buf_span(&query->needle);
-    size_t spot = 0, bound = 0;
-    while (spot < page->spot_count && page->spots[spot].folded < at)
-        spot++;
-    while (bound < query->bound_count && query->bounds[bound].off < from)
-        bound++;
-    for (; from < needle.len; from++, at++) {
-        if (at >= text.len)
-            return NOT_FOUND;
-        bool is_spot = spot < page->spot_count && page->spots[spot].folded == at;
-        spot += is_spot;
-        if (is_spot && from > 0) {
-            size_t end = needle_end(query, page, at + 1, from);
-            if (end != NOT_FOUND)
-                return end;
-        }
-        if (text.at[at] != needle.at[from])
-            return NOT_FOUND;
-        if (bound < query->bound_count && query->bounds[bound].off == from) {
-            if (at + query->bounds[bound].len > text.len ||
-                !is_bound_form(query, page, &query->bounds[bound], at))
-                return NOT_FOUND;
-            bound++;
-        }
-    }
-    return at;
-}
-
-/* The next place where the needle may begin; NOT_FOUND when there is none. */
-static size_t next_candidate(const struct query *query, const struct page *page, size_t from)
-{
-    struct span text = buf_span(&page->fold.text), needle = buf_span(&query->needle);
-    if (from >= text.len)
-        return NOT_FOUND;
-    const char *found = page->spot_count == 0
-                            ? memmem(text.at + from, text.len - from, needle.at, needle.len)
-                            : memchr(text.at + from, needle.at[0], text.len - from);
-    return found != NULL ? (size_t)(found - text.at) : NOT_FOUND;
-}
-
-static bool find_literal(const struct query *query, const struct page *page, struct hits *hits)
-{
-    const uint32_t *map = page->fold.map;
-    size_t at = next_candidate(query, page, 0);
-    while (at != NOT_FOUND) {
-        size_t end = needle_end(query, page, at, 0), next = at + 1;
-        if (end != NOT_FOUND) {
-            /* A ligature folds to two letters: a hit takes the whole. */
-            size_t behind = end;
-            while (behind < page->fold.text.len && map[behind] == map[end - 1])
-                behind++;
-            if (is_wanted(query, page, map[at], map[behind])) {
-                if (!hits_add(hits, page_hit(page, map[at], map[behind])))
-                    return false;
-                next = end;
-            }
-        }
-        at = next_candidate(query, page, next);
-    }
-    return true;
-}
 
 static int pattern_match(const struct query *query, struct span text, size_t from,
                          pcre2_match_data *data)
@@ -375,9 +158,10 @@ static bool find_pattern(const struct query *query, const struct page *page, str
             break;
         const size_t *found = pcre2_get_ovector_pointer(data);
         size_t start = found[0], end = found[1];
-        if (start < end && is_wanted(query, page, start, end))
+        if (start < end && (!(query->flags & SEARCH_WORD) || page_is_word(page, start, end)))
             ok = hits_add(hits, page_hit(page, start, end));
-        from = end > start && end > from ? end : letter_end(text, end < text.len ? end : text.len);
+        from = end > start && end > from ? end
+                                         : needle_letter_end(text, end < text.len ? end : text.len);
         if (end >= text.len)
             break;
     }
@@ -389,9 +173,9 @@ static bool find_in_page(const struct query *query, struct text *text,
                          const struct paragraph *paragraph, struct hits *hits)
 {
     struct page page;
-    if (!page_make(&page, text, paragraph, query->folding))
+    if (!page_make(&page, text, paragraph, query->needle.folding))
         return false;
-    bool ok = find_literal(query, &page, hits);
+    bool ok = needle_find(&query->needle, &page, (query->flags & SEARCH_WORD) != 0, hits);
     page_done(&page);
     return ok;
 }
@@ -405,7 +189,7 @@ static bool find_over_cut(const struct query *query, struct text *text, const st
     struct hits hits = {0};
     *found = false;
     /* Marks, soft hyphens and the like make a hit longer than the needle. */
-    if (!seam_make(&seam, a, b, query->needle.len * 4 + 64))
+    if (!seam_make(&seam, a, b, query->needle.text.len * 4 + 64))
         return false;
     bool ok = find_in_page(query, text, &seam.paragraph, &hits);
     for (size_t i = 0; ok && i < hits.count && !*found; i++) {

@@ -1,25 +1,26 @@
 #!/bin/sh
-# find: seconds to find a rare phrase in one large file, beside ripgrep where it is installed: the best of five runs each,
-# warm, and their ratio. Usage: find.sh LEESZAAL FILE PHRASE
+# find: milliseconds to find a phrase in one large file, warm, beside ripgrep where it is installed: medians of runs in turn,
+# so that other work on the machine meets both, and their ratio. Usage: find.sh LEESZAAL FILE PHRASE [RUNS]
 set -eu
-program=$1 file=$2 phrase=$3
+program=$1 file=$2 phrase=$3 runs=${4:-9}
 
-# best COMMAND…: the least wall time of five runs, in milliseconds.
-best() {
-    least=
-    for _ in 1 2 3 4 5; do
-        before=$(date +%s%N)
-        "$@" >/dev/null 2>&1 || true
-        took=$((($(date +%s%N) - before) / 1000000))
-        if [ -z "$least" ] || [ "$took" -lt "$least" ]; then least=$took; fi
-    done
-    echo "$least"
+# took COMMAND…: its wall time in milliseconds.
+took() {
+    before=$(date +%s%N)
+    "$@" >/dev/null 2>&1 || true
+    echo $((($(date +%s%N) - before) / 1000000))
 }
+median() { tr ' ' '\n' | sort -n | awk 'NF { at[++count] = $1 } END { print at[int((count + 1) / 2)] }'; }
 
 cat "$file" >/dev/null
-ours=$(best "$program" find "$phrase" "$file")
+ours= theirs=
+for _ in $(seq "$runs"); do
+    ours="$ours $(took "$program" find "$phrase" "$file")"
+    if command -v rg >/dev/null; then theirs="$theirs $(took rg -i -n --column -b -e "$phrase" "$file")"; fi
+done
+ours=$(echo "$ours" | median)
 printf 'find\t%s\tleeszaal\t%s ms\n' "$phrase" "$ours"
-if command -v rg >/dev/null; then
-    theirs=$(best rg -i -n --column -b -e "$phrase" "$file")
+if [ -n "$theirs" ]; then
+    theirs=$(echo "$theirs" | median)
     printf 'find\t%s\trg\t%s ms\t%s\n' "$phrase" "$theirs" "$(awk "BEGIN { printf \"%.2f\", $ours / ($theirs + 0.001) }")"
 fi

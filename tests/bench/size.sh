@@ -65,20 +65,12 @@ measure() {
     "$paint" -n 12 -m -e Beneden-Maas -k GgffGb -- "$LEESZAAL" "$2" | grep '^memory' >"$work/memory"
     row "memory, most resident" "$1" leeszaal "$(awk '{ printf "%.1f", $3 / 1024 }' "$work/memory")" ""
     row "memory, private" "$1" leeszaal "$(awk '{ printf "%.1f", $4 / 1024 }' "$work/memory")" ""
-    ours=$(seconds "$LEESZAAL" find --no-cache zeldzaamwoord "$2")
-    row "search, no hit" "$1" "leeszaal find" "$ours" ""
+    sh "$here/find.sh" "$LEESZAAL" "$2" zeldzaamwoord "$runs" >"$work/found"
+    row "search, no hit" "$1" "leeszaal find" "$(awk 'NR == 1 { print $4 }' FS='\t| ms' "$work/found")" ""
     if command -v rg >/dev/null; then
-        against "search, no hit" "$1" "$ours" "rg -i" "$(seconds rg -i -n --column -b zeldzaamwoord "$2")"
+        row "search, no hit" "$1" "rg -i" "$(awk 'NR == 2 { print $4 }' FS='\t| ms' "$work/found")" \
+            "$(awk 'NR == 2 { print $NF }' "$work/found")"
     fi
-}
-
-# Wall time of a command in ms, the median of five.
-seconds() {
-    for i in 1 2 3 4 5; do
-        from=$(date +%s%N)
-        "$@" >/dev/null 2>&1 || true
-        echo $((($(date +%s%N) - from) / 10000))
-    done | sort -n | sed -n 3p | awk '{ printf "%.2f", $1 / 100 }'
 }
 
 folders() {
