@@ -96,6 +96,24 @@ static void add_surroundings(struct keys *keys, const struct sentence *sentence,
         }
 }
 
+/* What the sentence is about, further from the run: its small words in any order. A match, an album
+ * or a treaty tells a team from a town. */
+static void add_topic(struct keys *keys, const struct sentence *sentence, size_t start, size_t end,
+                      const struct feature_maker *maker)
+{
+    enum { NEAREST = 3, FURTHEST = 7, LETTERS = 4 };
+    for (int side = -1; side <= 1; side += 2)
+        for (int i = NEAREST; i <= FURTHEST; i++) {
+            const struct word *word = sentence_word(sentence, side < 0 ? start : end - 1, side * i);
+            if (word->word_class != CLASS_LOWER || word->letters < LETTERS)
+                continue;
+            keys_add(keys, 280, word->lower_key);
+            for (int level = 1; level < 3; level++)
+                keys_add(keys, 281 + (unsigned)level,
+                         cluster_level(maker, fact_cluster(word->facts), level));
+        }
+}
+
 static void add_run(struct keys *keys, const struct sentence *sentence, size_t at,
                     const struct feature_maker *maker)
 {
@@ -118,6 +136,7 @@ static void add_run(struct keys *keys, const struct sentence *sentence, size_t a
     keys_add(keys, 147, key_mix(last->lower_key, position));
     keys_add(keys, 148, key_mix(first->lower_key, position));
     add_surroundings(keys, sentence, start, end, maker);
+    add_topic(keys, sentence, start, end, maker);
     if (maker_wants(maker, FEATURES_CLUSTER)) {
         for (int level = 0; level < CLUSTER_LEVELS; level++) {
             keys_add(keys, 150 + (unsigned)level,

@@ -11,7 +11,7 @@
 #include "src/language/sample.h"
 #include "src/language/tagger.h"
 
-const struct training training_shipped = {.models = 6,
+const struct training training_shipped = {.models = 8,
                                           .rounds = 12,
                                           .step = 0.1f,
                                           .dropped = 0.5f,
