@@ -5,6 +5,7 @@
 
 Written from that section alone; shares no code with the program. Exit 1 when any rule is broken.
 """
+import codecs
 import os
 import re
 import sys
@@ -12,6 +13,22 @@ import sys
 # What Python's str.splitlines() splits at, LF aside: brat reads lines with it.
 BREAKS = "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
 TYPE = r"[A-Za-z0-9_-]+"
+
+
+def legacy(error):
+    """Bytes that are not UTF-8 count one each, as in Windows-1252."""
+    bad = error.object[error.start:error.end]
+    return "".join(bytes([byte]).decode("cp1252", "ignore") or chr(byte) for byte in bad), error.end
+
+
+codecs.register_error("legacy", legacy)
+
+
+def decode(raw):
+    """The code points that offsets count; a byte order mark is the first of them."""
+    if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        return raw.decode("utf-16-le" if raw[:1] == b"\xff" else "utf-16-be", "replace")
+    return raw.decode("utf-8", "legacy")
 
 
 class Rules:
@@ -35,7 +52,7 @@ class Rules:
         raw = self.read(self.path)
         stem = self.path[: -len(".ann")]
         text_path = stem + ".txt" if os.path.exists(stem + ".txt") else stem
-        text = self.read(text_path).decode("utf-8", errors="strict")
+        text = decode(self.read(text_path))
         if raw == b"":
             return
         if raw.startswith(b"\xef\xbb\xbf"):

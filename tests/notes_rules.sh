@@ -45,3 +45,13 @@ T1\tA 0 3\teen\n*\tX T1\n
 LINES
 printf 'T1\tA 0 3;4 8\teen twee\n#1\tAnnotatorNotes T1\tgoed\nA1\tZ T1 x y\nE1\tA:T1\n' >"$dir/bad.ann"
 python3 "$rules" "$dir/bad.ann"
+
+# Documents that are not UTF-8: code points of what they say, a byte order mark is the first.
+printf '\377\376e\000\075\330\037\334n\000\n\000' >"$dir/wide.txt"
+printf 'T1\tA 3 4\tn\n' >"$dir/wide.ann"
+python3 "$rules" "$dir/wide.ann" || exit 1
+printf 'T1\tA 4 5\tn\n' >"$dir/wide.ann"
+python3 "$rules" "$dir/wide.ann" >"$dir/log" && { echo "UTF-16 units taken for code points"; exit 1; }
+printf 'caf\351 een\n' >"$dir/old.txt"
+printf 'T1\tA 0 4\tcaf\303\251\nT2\tA 5 8\teen\n' >"$dir/old.ann"
+python3 "$rules" "$dir/old.ann"

@@ -74,6 +74,40 @@ static void each_selection_gives_its_line_and_is_read_back(void **state)
     }
 }
 
+/* The same in UTF-16 and Windows-1252, whose bytes tell nothing of code points. "\0" of a character
+ * is written as an escape of three digits, so that no digit behind it joins in. */
+static const struct {
+    const char *text;
+    size_t len;
+    uint64_t start, end;
+    const char *line;
+} wide[] = {
+    {"\377\376e\000e\000n\000 \000\075\330\037\334 \000t\000w\000", 20, 5, 6, "T1\tA 5 6\t" FISH},
+    {"\377\376e\000e\000n\000 \000\075\330\037\334 \000t\000w\000", 20, 7, 9, "T1\tA 7 9\ttw"},
+    {"\xfe\xff\000e\000\r\000\n\000t\000w", 12, 1, 6, "T1\tA 1 2;4 6\te tw"},
+    {"caf\xe9 een", 8, 5, 8, "T1\tA 5 8\teen"},
+    {"caf\xe9 \x80 een", 10, 0, 6, "T1\tA 0 6\tcaf\xc3\xa9 \xe2\x82\xac"},
+};
+
+static void documents_that_are_not_utf8_count_code_points(void **state)
+{
+    for (size_t i = 0; i < ARRAY_LEN(wide); i++) {
+        struct place_of_test place;
+        place_begin(&place, wide[i].text, wide[i].len);
+        place_open(&place);
+        assert_true(notes_add(place.notes, wide[i].start, wide[i].end, "A", NULL, NULL, NULL));
+        place_close(&place);
+        char *ann = place_ann(&place);
+        char *line = strndup(ann, strcspn(ann, "\n"));
+        assert_string_equal(line, wide[i].line);
+        place_open(&place);
+        assert_int_equal(notes_at(place.notes, 0).state, NOTE_OK);
+        place_end(&place);
+        free(line);
+        free(ann);
+    }
+}
+
 /* What other programs count otherwise: a document, their T lines, and where ours finds the first.
  */
 static const struct {
@@ -127,6 +161,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_selection_gives_its_line_and_is_read_back),
+        cmocka_unit_test(documents_that_are_not_utf8_count_code_points),
         cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
         cmocka_unit_test(new_notes_follow_the_counting_of_the_file),
     };
