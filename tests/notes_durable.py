@@ -161,7 +161,7 @@ def faults():
         return "left out: a sanitized program takes no preloaded library"
     count = 0
     for layout in ("plain", "hardlink", "state"):
-        for code in (errno.ENOSPC, errno.EIO):
+        for code in (errno.ENOSPC, errno.EIO, errno.EDQUOT):
             count += fault_round(library, layout, code)
     shutil.rmtree(os.path.dirname(library))
     return "%d faults" % count
@@ -258,6 +258,96 @@ def closed():
     return "overlay, merge, push"
 
 
+def mounted(*command):
+    """Mounts something; false where that isn't allowed."""
+    done = subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
+                          check=False)
+    return done.returncode == 0
+
+
+def full():
+    """A real full disk: the old file stays whole, it is told, and with room again all goes on."""
+    place = Place()
+    if not mounted("mount", "-t", "tmpfs", "-o", "size=128k", "tmpfs", place.corpus):
+        place.end()
+        return "left out: nothing can be mounted here"
+    try:
+        with open(place.text, "w", encoding="utf-8", newline="") as file:
+            file.write(TEXT)
+        assert place.add(0, 4, "first")[0] == 0
+        ballast, refused, told = place.corpus + "/ballast", 0, {"first"}
+        with open(ballast, "wb", buffering=0) as file:
+            try:
+                while file.write(b"x" * 4096) > 0:
+                    pass
+            except OSError:
+                pass
+        for number in range(40):
+            old = place.bytes()
+            code, out, err = place.add(5, 13, "x%d " % number + "y" * 2000)
+            if code == 0:
+                told.add("x%d " % number + "y" * 2000)
+            else:
+                refused += 1
+                assert err != "" and out == "" and place.bytes() == old, "not told, or torn"
+            place.check()
+        assert refused > 0, "the disk never was full"
+        os.unlink(ballast)
+        code, _, err = place.add(19, 31, "last")
+        assert code == 0, err
+        place.check()
+        assert told | {"last"} <= set(place.notes().values())
+    finally:
+        subprocess.run(["umount", place.corpus], check=False)
+    place.end()
+    return "%d refused, none torn" % refused
+
+
+def sealed():
+    """A file system that can't be written: the overlay takes the notes, as for anybody."""
+    place = Place()
+    assert place.add(0, 4, "first")[0] == 0
+    old = place.bytes()
+    if not mounted("mount", "--bind", place.corpus, place.corpus):
+        place.end()
+        return "left out: nothing can be mounted here"
+    try:
+        if not mounted("mount", "-o", "remount,ro,bind", place.corpus):
+            return "left out: nothing can be mounted read-only here"
+        code, out, err = place.add(5, 13, "apart")
+        assert code == 0 and out.strip() == "T2", err
+        assert place.bytes() == old
+        assert sorted(place.notes().values()) == ["apart", "first"]
+        assert place.run("push", place.text)[0] != 0, "pushed to what can't be written"
+        assert sorted(place.notes().values()) == ["apart", "first"]
+    finally:
+        subprocess.run(["umount", place.corpus], check=False)
+    code, _, err = place.run("push", place.text)
+    assert code == 0 and b"apart" in place.bytes(), err
+    place.check()
+    place.end()
+    return "overlay, push refused, push"
+
+
+def clock():
+    """Times that lie: a file from the future, and one that is older than what it replaced."""
+    place = Place()
+    assert place.add(0, 4, "first")[0] == 0
+    for when in (4102444800, 0):
+        os.utime(place.ann, (when, when))
+        code, _, err = place.add(5, 13, "at %d" % when)
+        assert code == 0, err
+        with open(place.ann, "ab") as file:
+            file.write(b"T%d\tC 19 31\tScheveningen\n" % (90 + when % 7))
+        os.utime(place.ann, (when, when))
+    code, _, err = place.add(19, 31, "last")
+    assert code == 0, err
+    assert len(place.notes()) == 6, place.notes()
+    place.check()
+    place.end()
+    return "future and past"
+
+
 def kept():
     """Modes, symbolic and hard links stay what they are."""
     place = Place()
@@ -280,7 +370,8 @@ def kept():
 
 def main():
     failed = 0
-    names = sys.argv[1:] or ["kills", "company", "company_linked", "faults", "closed", "kept"]
+    names = sys.argv[1:] or ["kills", "company", "company_linked", "faults", "closed", "kept", "full",
+                             "sealed", "clock"]
     for name in names:
         try:
             print("ok   %s: %s" % (name, globals()[name]()))

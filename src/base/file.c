@@ -182,6 +182,15 @@ bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b)
            time_equal(&a->ctime, &b->ctime);
 }
 
+bool file_stamp_is_sure(const struct file_stamp *stamp, const struct timespec *now)
+{
+    enum { GRAIN = 2 }; /* seconds: that of FAT */
+    bool coarse = stamp->mtime.tv_nsec == 0 && stamp->ctime.tv_nsec == 0;
+    const struct timespec *last =
+        stamp->mtime.tv_sec > stamp->ctime.tv_sec ? &stamp->mtime : &stamp->ctime;
+    return !stamp->exists || !coarse || now->tv_sec - last->tv_sec > GRAIN;
+}
+
 /* ---- mapping, locks ---- */
 
 bool file_map_load(struct file_map *map, const char *path, struct error *error)

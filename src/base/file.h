@@ -40,6 +40,9 @@ bool file_write_error(struct error *error, const char *path, int code);
 /* Follows links; a missing file is a stamp too. False when the path can't be looked at. */
 bool file_stamp_of(const char *path, struct file_stamp *stamp, struct error *error);
 bool file_stamp_equal(const struct file_stamp *a, const struct file_stamp *b);
+/* Does an equal stamp mean an equal file? Not on a file system that counts whole seconds (some over
+ * the network), as long as the second in which it was written may not be over at `now`. */
+bool file_stamp_is_sure(const struct file_stamp *stamp, const struct timespec *now);
 /* Creates a folder and its missing parents with `mode` (0700 for ours). Existing is fine. */
 bool file_make_dir(const char *path, mode_t mode, struct error *error);
 

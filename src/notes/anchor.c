@@ -112,7 +112,7 @@ static bool find_sure(const struct quest *quest)
         sure = margin >= (quest->witnessed ? MARGIN_WHOLE : RANK_MARGIN);
     else if (votes > 0)
         sure = best->weak >= WEAK_SUPPORTED && margin >= RANK_MARGIN;
-    else if (quest->witnessed && alone)
+    else if (quest->witnessed && alone && quest->unique)
         sure = best->weak >= WEAK_ALONE && margin >= MARGIN_ALONE;
     if (sure)
         settle(quest, best, NOTE_MOVED);

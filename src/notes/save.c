@@ -250,6 +250,13 @@ bool notes_deletion_waits(const struct notes *notes)
     return notes->deletion_waits;
 }
 
+static bool is_sure(const struct file_stamp *stamp)
+{
+    struct timespec now;
+    clock_gettime(CLOCK_REALTIME, &now);
+    return file_stamp_is_sure(stamp, &now);
+}
+
 /* A lock that is held is that of the file that is gone. */
 static bool follow_push(struct notes *notes, struct error *error)
 {
@@ -270,7 +277,7 @@ static bool refresh(struct notes *notes, bool *changed, bool *later, struct erro
     *later = false;
     bool ok = !notes_were_pushed(notes) || follow_push(notes, error);
     ok = ok && file_stamp_of(notes->ann, &stamp, error);
-    if (ok && !file_stamp_equal(&stamp, &notes->stamp)) {
+    if (ok && (!file_stamp_equal(&stamp, &notes->stamp) || !is_sure(&stamp))) {
         ok = notes_read_optional(notes->ann, &disk, &stamp, error);
         different = ok && !span_equal(buf_span(&disk), buf_span(&notes->base));
         if (ok && !different)

@@ -8,6 +8,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "src/base/digest.h"
 #include "src/base/file.h"
 #include "src/notes/annotation.h"
 #include "src/text/document.h"
@@ -22,7 +23,9 @@ struct place_of_test {
     char document[96], ann[96];
     struct document *open;
     struct notes *notes;
-    bool foreign; /* the .ann holds lines that others wrote, odd ones too */
+    bool foreign;       /* the .ann holds lines that others wrote, odd ones too */
+    struct digest text; /* of the document when it was opened */
+    struct file_stamp stamp;
 };
 
 static inline void place_write(const char *path, const char *text, size_t len)
@@ -54,9 +57,27 @@ static inline void place_write_ann(struct place_of_test *place, const char *text
     place->foreign = true;
 }
 
+/* The document is only ever read: whatever a test does, its bytes and times are as they were. */
+static inline void place_remember(struct place_of_test *place)
+{
+    assert_true(digest_file(&place->text, place->document, NULL));
+    assert_true(file_stamp_of(place->document, &place->stamp, NULL));
+}
+
+static inline void place_check(const struct place_of_test *place)
+{
+    struct digest text;
+    struct file_stamp stamp;
+    assert_true(digest_file(&text, place->document, NULL));
+    assert_string_equal(text.hex, place->text.hex);
+    assert_true(file_stamp_of(place->document, &stamp, NULL));
+    assert_true(file_stamp_equal(&stamp, &place->stamp));
+}
+
 static inline void place_open(struct place_of_test *place)
 {
     struct error error = {0};
+    place_remember(place);
     place->open = document_open(place->document, &error);
     assert_non_null(place->open);
     place->notes = notes_open(place->document, place->open, NULL, NULL, &error);
@@ -69,6 +90,9 @@ static inline void place_close(struct place_of_test *place)
     assert_true(notes_close(place->notes, &error));
     document_free(place->open);
     place->notes = NULL;
+    if (place->text.hex[0] != '\0')
+        place_check(place);
+    place->text.hex[0] = '\0';
 }
 
 /* The standoff file's bytes, free(); NULL when there is none. */

@@ -224,6 +224,7 @@ static void kill_after(struct place_of_test *place, window_fn *work)
 static size_t open_recovering(struct place_of_test *place)
 {
     size_t recovered = 0;
+    place_remember(place);
     place->open = document_open(place->document, NULL);
     place->notes = notes_open(place->document, place->open, NULL, &recovered, NULL);
     assert_non_null(place->notes);

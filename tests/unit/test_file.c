@@ -273,6 +273,21 @@ static void digests_are_those_of_the_standards(void **state)
     buf_done(&uuid);
 }
 
+static void a_stamp_of_whole_seconds_is_not_sure_until_they_are_over(void **state)
+{
+    struct file_stamp stamp = {.exists = true, .mtime = {100, 0}, .ctime = {100, 0}};
+    struct timespec now = {100, 900000000};
+    assert_false(file_stamp_is_sure(&stamp, &now));
+    now.tv_sec = 103;
+    assert_true(file_stamp_is_sure(&stamp, &now));
+    now.tv_sec = 50; /* the clock has gone back */
+    assert_false(file_stamp_is_sure(&stamp, &now));
+    stamp.ctime.tv_nsec = 1;
+    assert_true(file_stamp_is_sure(&stamp, &now));
+    stamp = (struct file_stamp){0};
+    assert_true(file_stamp_is_sure(&stamp, &now));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -289,6 +304,7 @@ int main(void)
         cmocka_unit_test(a_lock_is_waited_for_and_given_up),
         cmocka_unit_test(old_temporary_files_of_ours_are_cleared_away),
         cmocka_unit_test(digests_are_those_of_the_standards),
+        cmocka_unit_test(a_stamp_of_whole_seconds_is_not_sure_until_they_are_over),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "src/text/unicode.h"
 #include "tests/unit/notes_place.h"
 
 #define FISH "\xf0\x9f\x90\x9f"
@@ -72,6 +73,85 @@ static void each_selection_gives_its_line_and_is_read_back(void **state)
         free(line);
         free(ann);
     }
+}
+
+/* Where the T line of a case begins and ends. */
+static void read_cover(const char *line, uint64_t *start, uint64_t *end)
+{
+    char *at = (char *)line + strlen("T1\tA ");
+    *start = strtoull(at, &at, 10);
+    while (*at != '\t')
+        *end = strtoull(at + 1, &at, 10);
+}
+
+/* A case with `filler` before it, `times` over; a byte order mark stays the first of all. */
+static void put_before(struct buf *text, const char *filler, size_t times, const char *hard)
+{
+    buf_cut(text, 0);
+    for (size_t i = 0; i < times; i++)
+        buf_add_string(text, filler);
+    buf_add_string(text, hard);
+}
+
+/* Long enough for every table of offsets to be used, and each letter more bytes than one. */
+static void each_selection_is_the_same_far_into_a_text(void **state)
+{
+    enum { TIMES = 700, LETTERS = 3 };
+    struct buf text = {0};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct place_of_test place;
+        uint64_t start, end, far = (uint64_t)TIMES * LETTERS;
+        read_cover(cases[i].line, &start, &end);
+        put_before(&text, "\xc3\xa9" FISH " ", TIMES, cases[i].text);
+        place_begin(&place, text.at, text.len);
+        place_open(&place);
+        assert_true(notes_add(place.notes, far + cases[i].start, far + cases[i].end, "A", NULL,
+                              NULL, NULL));
+        struct note note = notes_at(place.notes, 0);
+        assert_int_equal(note.start, far + start);
+        assert_int_equal(note.end, far + end);
+        assert_memory_equal(note.text.at, strrchr(cases[i].line, '\t') + 1, note.text.len);
+        struct span raw = {text.at + note.raw_start, note.raw_end - note.raw_start};
+        assert_true(raw.len >= note.text.len);
+        assert_memory_equal(raw.at, note.text.at, strcspn(note.text.at, " "));
+        place_end(&place);
+    }
+    buf_done(&text);
+}
+
+/* The text before a note changes in ways that count twice, once and not at all. */
+static void each_selection_moves_with_what_is_put_before_it(void **state)
+{
+    static const char put[] = "caf\xc3\xa9 " FISH " e" ACUTE "\r\n" FAMILY LINE_SEPARATOR;
+    uint64_t shift = unicode_count(span_of(put));
+    struct buf text = {0};
+    for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
+        struct place_of_test place;
+        uint64_t start, end;
+        if (strncmp(cases[i].text, BOM, 3) == 0)
+            continue;
+        read_cover(cases[i].line, &start, &end);
+        put_before(&text, "aan het begin\n", 1, cases[i].text);
+        uint64_t lead = unicode_count(span_of("aan het begin\n"));
+        place_begin(&place, text.at, text.len);
+        place_open(&place);
+        assert_true(notes_add(place.notes, lead + cases[i].start, lead + cases[i].end, "A", NULL,
+                              NULL, NULL));
+        place_close(&place);
+        struct buf moved = {0};
+        buf_add_string(&moved, put);
+        buf_add_span(&moved, buf_span(&text));
+        place_write(place.document, moved.at, moved.len);
+        place_open(&place);
+        assert_int_equal(notes_at(place.notes, 0).start, shift + lead + start);
+        assert_int_equal(notes_at(place.notes, 0).end, shift + lead + end);
+        place_close(&place);
+        place_open(&place);
+        assert_int_equal(notes_at(place.notes, 0).state, NOTE_OK);
+        place_end(&place);
+        buf_done(&moved);
+    }
+    buf_done(&text);
 }
 
 /* The same in UTF-16 and Windows-1252, whose bytes tell nothing of code points. "\0" of a character
@@ -161,6 +241,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(each_selection_gives_its_line_and_is_read_back),
+        cmocka_unit_test(each_selection_is_the_same_far_into_a_text),
+        cmocka_unit_test(each_selection_moves_with_what_is_put_before_it),
         cmocka_unit_test(documents_that_are_not_utf8_count_code_points),
         cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
         cmocka_unit_test(new_notes_follow_the_counting_of_the_file),

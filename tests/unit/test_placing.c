@@ -1,6 +1,7 @@
 /* Passages that are looked for behind the screen, while the notes are shown and changed. */
 #include <config.h>
 
+#include <pthread.h>
 #include <setjmp.h>
 #include <stdarg.h>
 #include <stddef.h>
@@ -19,6 +20,7 @@
 
 static void open_later(struct place_of_test *place)
 {
+    place_remember(place);
     place->open = document_open(place->document, NULL);
     place->notes = notes_open_later(place->document, place->open, NULL, NULL, NULL);
     assert_non_null(place->notes);
@@ -129,6 +131,30 @@ static void a_search_can_be_cancelled(void **state)
     place_end(&place);
 }
 
+static void *search(void *placing)
+{
+    return placing_run(placing, NULL, NULL) ? placing : NULL;
+}
+
+static void the_notes_are_used_while_a_thread_searches(void **state)
+{
+    struct place_of_test place;
+    pthread_t thread;
+    void *found = NULL;
+    begin_moved(&place);
+    struct placing *placing = notes_take_placing(place.notes);
+    assert_int_equal(pthread_create(&thread, NULL, search, placing), 0);
+    for (uint64_t i = 0; i < 20; i++)
+        assert_true(notes_add(place.notes, i, i + 4, "A", "intussen", NULL, NULL));
+    assert_true(notes_save(place.notes, NULL));
+    assert_int_equal(pthread_join(thread, &found), 0);
+    assert_ptr_equal(found, placing);
+    assert_true(notes_end_placing(place.notes, placing, NULL));
+    assert_int_equal(notes_count(place.notes), 22);
+    assert_int_equal(notes_at(place.notes, 21).start, 86 + sizeof MORE - 1);
+    place_end(&place);
+}
+
 static void the_draft_of_a_note_outlives_it(void **state)
 {
     struct place_of_test place;
@@ -154,6 +180,7 @@ int main(void)
         cmocka_unit_test(changes_made_meanwhile_stay),
         cmocka_unit_test(places_in_another_text_are_dropped),
         cmocka_unit_test(a_search_can_be_cancelled),
+        cmocka_unit_test(the_notes_are_used_while_a_thread_searches),
         cmocka_unit_test(the_draft_of_a_note_outlives_it),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
