@@ -84,6 +84,24 @@ static int budget_at(const struct walk *walk, size_t at)
 static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at, size_t depth,
                   int cost);
 
+/* The letters that a rule says were meant, from `step` on, in small letters and capitals alike;
+ * then what is written behind `at`. */
+static void take_rule(struct walk *walk, const struct coded_rule *rule,
+                      const struct lexicon_node *siblings, size_t step, size_t at, size_t depth,
+                      int cost)
+{
+    for (; siblings != NULL; siblings = lexicon_next(walk->lexicon, siblings)) {
+        if (walk->model->lower[siblings->letter] != rule->right[step])
+            continue;
+        walk->out[depth] = siblings->letter;
+        if (step + 1 == rule->right_len)
+            go_on(walk, siblings, at, depth + 1, cost);
+        else
+            take_rule(walk, rule, lexicon_children(walk->lexicon, siblings), step + 1, at,
+                      depth + 1, cost);
+    }
+}
+
 /* All slips that replace what is written at `at` by some letters, as the rules say. */
 static void try_rules(struct walk *walk, const struct lexicon_node *siblings, size_t at,
                       size_t depth, int cost)
@@ -93,23 +111,10 @@ static void try_rules(struct walk *walk, const struct lexicon_node *siblings, si
     for (unsigned i = model->first[letter]; i < model->first[letter + 1]; i++) {
         const struct coded_rule *rule = &model->rules[i];
         int total = cost + rule->cost + (at == 0 ? COST_FIRST_RULE : 0);
-        if (total > budget_at(walk, at) || rule->wrong_len > walk->count - at ||
-            depth + rule->right_len > LEXICON_WORD_MAX ||
-            memcmp(walk->codes + at, rule->wrong, rule->wrong_len) != 0)
-            continue;
-        const struct lexicon_node *node = NULL, *from = siblings;
-        size_t step = 0;
-        for (; step < rule->right_len && from != NULL; step++) {
-            for (node = from;
-                 node != NULL && walk->model->lower[node->letter] != rule->right[step];)
-                node = lexicon_next(walk->lexicon, node);
-            if (node == NULL)
-                break;
-            walk->out[depth + step] = node->letter;
-            from = lexicon_children(walk->lexicon, node);
-        }
-        if (step == rule->right_len && node != NULL)
-            go_on(walk, node, at + rule->wrong_len, depth + rule->right_len, total);
+        if (total <= budget_at(walk, at) && rule->wrong_len <= walk->count - at &&
+            depth + rule->right_len <= LEXICON_WORD_MAX &&
+            memcmp(walk->codes + at, rule->wrong, rule->wrong_len) == 0)
+            take_rule(walk, rule, siblings, 0, at + rule->wrong_len, depth, total);
     }
 }
 

@@ -34,7 +34,7 @@ static int part_frequency(unsigned words)
 /* The second part is mended, the first one stays. */
 static void mend_tail(struct search *search, size_t at)
 {
-    struct near_hit hit[6];
+    struct near_hit hit[10];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     near_search(dictionary_model(search->dictionary), search->lower + at, search->count - at,
                 NEAR_ONE_SLIP, &hits);
@@ -48,7 +48,7 @@ static void mend_tail(struct search *search, size_t at)
 /* The first part is mended, its last `link` letters and the second part stay. */
 static void mend_head(struct search *search, size_t at, size_t link)
 {
-    struct near_hit hit[6];
+    struct near_hit hit[10];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
     near_search(dictionary_model(search->dictionary), search->lower, at - link, NEAR_ONE_SLIP,
                 &hits);

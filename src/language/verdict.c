@@ -20,7 +20,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 4
+#define JUDGEMENT 5
 
 struct speller {
     struct dictionary *dictionary;
