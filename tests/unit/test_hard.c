@@ -100,7 +100,7 @@ static void each_selection_is_the_same_far_into_a_text(void **state)
     struct buf text = {0};
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct place_of_test place;
-        uint64_t start, end, far = (uint64_t)TIMES * LETTERS;
+        uint64_t start, end = 0, far = (uint64_t)TIMES * LETTERS;
         read_cover(cases[i].line, &start, &end);
         put_before(&text, "\xc3\xa9" FISH " ", TIMES, cases[i].text);
         place_begin(&place, text.at, text.len);
@@ -127,7 +127,7 @@ static void each_selection_moves_with_what_is_put_before_it(void **state)
     struct buf text = {0};
     for (size_t i = 0; i < ARRAY_LEN(cases); i++) {
         struct place_of_test place;
-        uint64_t start, end;
+        uint64_t start, end = 0;
         if (strncmp(cases[i].text, BOM, 3) == 0)
             continue;
         read_cover(cases[i].line, &start, &end);
