@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """spell_fit: fits src/language/weights.h, and says what red costs.
 
-    spell_fit.py LEESZAAL EVIDENCE DATA [WORDS]
+    spell_fit.py LEESZAAL EVIDENCE DATA WORDS [--families]
 
 LEESZAAL    the program, which trains two taggers, each on half of the marked sentences
 EVIDENCE    the program tests/bench/spell_evidence
@@ -14,8 +14,8 @@ and as the pairs of a wrong and a right word have it (OpenTaal). Rarer words are
 ones. The tagger that says what is a name in a sentence never saw that sentence.
 
 Prints the header. On stderr: the curve of what share of the words of right text is red at which recall, on CLIN28 (whose
-0.4 % chose the threshold) and on a hold-out that nothing was fitted or chosen on; and what each family of features is
-worth.
+0.4 % chose the threshold) and on a hold-out that nothing was fitted on; with --families also without each family
+of features.
 """
 
 import json
@@ -342,7 +342,7 @@ def main():
     leeszaal, program, data = sys.argv[1:4]
     chance = random.Random(28)
     words = {}
-    for line in open(sys.argv[4], encoding="utf8") if len(sys.argv) > 4 else ():
+    for line in open(sys.argv[4], encoding="utf8"):
         word, _, frequency = line.rstrip("\n").partition("\t")
         words[word] = int(frequency or -860)
     pairs = [tuple(line.split("\t")[:2]) for line in read_lines(f"{data}/spell/opentaal-corrections.tsv") if line]
