@@ -14,6 +14,6 @@ trap 'rm -rf "$dir"' EXIT
 for family in none word affix shape names cluster case run pair document; do
     without=$family
     [ "$family" = none ] && without=
-    "$1" train --anew --out="$dir/model.bin" --without="$without" --score="$3" "$2" 2>"$dir/log"
+    "$1" train --anew --orders=2 --out="$dir/model.bin" --without="$without" --score="$3" "$2" 2>"$dir/log"
     sed -n 's/^ *F1 \([0-9.]*\) .*untyped \([0-9.]*\)$/'"$family"'	\1	\2/p' "$dir/log"
 done

@@ -332,11 +332,15 @@ static bool train_all(const struct options *options, struct tagged *tagged, stru
         return error_memory(error);
     if (score == NULL && !score_held_out(tagged, ground, error))
         return false;
-    const struct training *training = ground->further ? &training_further : &training_shipped;
+    struct training training = ground->further ? training_further : training_shipped;
+    uint64_t orders = training.models;
+    if (!options_number(options, "orders", 1, 100, &orders, error))
+        return false;
+    training.models = (unsigned)orders;
     say(ground->further ? _("Going on from the shipped model with {number} words.")
                         : _("Training from {number} words."),
         NULL, (long)tagged->count);
-    if (!train(tagged, ground, training, model, error) ||
+    if (!train(tagged, ground, &training, model, error) ||
         (score != NULL && !score_file(buf_span(model), score, options, error)))
         return false;
     return file_replace(out, buf_span(model), FILE_REPLACE, 0644, NULL, error);
@@ -363,6 +367,7 @@ static const struct option_row rows[] = {
     {"names", '\0', "FOLDER", N_("a folder with lists of names, instead of the shipped ones")},
     {"frequencies", '\0', "FILE", N_("a list of words with their frequencies (wordfreq)")},
     {"score", '\0', "FILE", N_("score the model on this marked text, instead of a held-out part")},
+    {"orders", '\0', "N", N_("average N models that saw the sentences in different orders, not 8")},
     {"without", '\0', "FAMILIES",
      N_("leave out features: word, affix, shape, names, cluster, "
         "case, run, pair, document; joined by commas")},
