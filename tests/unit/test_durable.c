@@ -90,6 +90,26 @@ static void a_changed_byte_ends_the_reading(void **state)
     buf_done(&bytes);
 }
 
+/* A window killed between its new header and the cut leaves old lines behind the header. */
+static void lines_from_before_a_header_are_not_read(void **state)
+{
+    struct buf bytes = {0}, fields = {0}, old = journal_bytes();
+    struct journal_content content;
+    for (size_t i = 0; i < 4; i++)
+        journal_add_field(&fields, span_of(""));
+    journal_add_line(&bytes, 50, "open", buf_span(&fields));
+    size_t len = bytes.len;
+    buf_add_span(&bytes, buf_span(&old));
+    assert_true(journal_read(&content, buf_span(&bytes)));
+    assert_int_equal(content.commands, 0);
+    assert_int_equal(content.seq, 50);
+    assert_int_equal(content.whole, len);
+    journal_content_done(&content);
+    buf_done(&bytes);
+    buf_done(&fields);
+    buf_done(&old);
+}
+
 static void begin_journal(char folder[32], struct journal *journal)
 {
     strcpy(folder, "/tmp/lz-journal-XXXXXX");
@@ -670,6 +690,7 @@ int main(void)
         cmocka_unit_test(a_journal_gives_back_every_byte),
         cmocka_unit_test(a_torn_journal_gives_its_complete_commands),
         cmocka_unit_test(a_changed_byte_ends_the_reading),
+        cmocka_unit_test(lines_from_before_a_header_are_not_read),
         cmocka_unit_test(what_follows_a_torn_write_can_be_read),
         cmocka_unit_test(half_a_command_is_no_part_of_the_next),
         cmocka_unit_test(a_new_beginning_keeps_the_draft),
