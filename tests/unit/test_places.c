@@ -69,6 +69,8 @@ static void one_side_whole_is_not_sure(void **state)
         before, NAME, TAIL LEAD ABOUT NAME ", die er niets van wist, over de brug. ", &start)));
     assert_false(
         is_automatic(find(before, NAME, "Het was een lange avond voor " NAME BEHIND TAIL, &start)));
+    assert_false(is_automatic(
+        find(before, NAME, LEAD ABOUT NAME " over de begroting van vorig jaar. " TAIL, &start)));
 }
 
 static void a_copy_beside_a_touched_original_is_not_sure(void **state)
