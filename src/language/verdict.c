@@ -20,7 +20,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 5
+#define JUDGEMENT 6
 
 struct speller {
     struct dictionary *dictionary;
