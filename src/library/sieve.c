@@ -2,6 +2,7 @@
 
 #include "src/library/sieve.h"
 
+#include <stddef.h>
 #include <string.h>
 #ifdef __SSE2__
 #include <immintrin.h>
@@ -55,6 +56,14 @@ static void sieve_take(struct sieve *sieve, struct span word)
             sieve->second = i;
 }
 
+/* Takes what follows `at` in a direction, `len` bytes at most. */
+static void side_take(struct sieve_side *side, const char *at, size_t len, int step)
+{
+    side->len = len < sizeof side->text ? len : sizeof side->text;
+    for (size_t i = 0; i < side->len; i++)
+        side->text[i] = at[step * ((ptrdiff_t)i + 1)];
+}
+
 static unsigned word_worth(struct span word)
 {
     unsigned rarest = 0;
@@ -76,8 +85,12 @@ void sieve_make(struct sieve *sieve, struct span phrase, bool fold)
             best = word;
         at = end + 1;
     }
-    if (best.len > 0)
-        sieve_take(sieve, best);
+    if (best.len == 0)
+        return;
+    sieve_take(sieve, best);
+    const char *behind = best.at + best.len;
+    side_take(&sieve->before, best.at, (size_t)(best.at - phrase.at), -1);
+    side_take(&sieve->behind, behind - 1, (size_t)(phrase.at + phrase.len - behind), 1);
 }
 
 /* ---- an interruption ---- */
@@ -173,6 +186,34 @@ static bool is_run_start(const unsigned char *raw, size_t at)
     return at == 0 || raw[at - 1] < 0x80;
 }
 
+/* May what the phrase has on a side stand at `at` and on? Compares letters, and blanks between
+ * letters; behind anything else it can't be told from bytes what the logical text has. */
+static bool side_fits(const struct sieve *sieve, const struct sieve_side *side,
+                      const unsigned char *raw, size_t len, ptrdiff_t at, int step)
+{
+    ptrdiff_t end = (ptrdiff_t)len;
+    for (size_t i = 0; i < side->len; i++) {
+        ptrdiff_t on = at;
+        while (on >= 0 && on < end && (raw[on] == ' ' || raw[on] == '\t'))
+            on += step;
+        bool blank = side->text[i] == ' ';
+        if (on < 0 || on >= end || !is_letter((char)raw[on]) ||
+            (!blank && !is_letter(side->text[i])))
+            return true;
+        if (blank != (on != at))
+            return false;
+        at = on;
+        if (blank)
+            continue;
+        char letter = (char)raw[on];
+        bool capital = sieve->fold && letter >= 'A' && letter <= 'Z';
+        if ((capital ? (char)(letter + 32) : letter) != side->text[i])
+            return false;
+        at += step;
+    }
+    return true;
+}
+
 static bool is_word_at(const struct sieve *sieve, const unsigned char *raw, size_t len, size_t at)
 {
     if (len - at < sieve->len)
@@ -180,7 +221,8 @@ static bool is_word_at(const struct sieve *sieve, const unsigned char *raw, size
     for (size_t i = 0; i < sieve->len; i++)
         if (!is_letter_at(sieve, raw[at + i], i))
             return false;
-    return true;
+    return side_fits(sieve, &sieve->before, raw, len, (ptrdiff_t)at - 1, -1) &&
+           side_fits(sieve, &sieve->behind, raw, len, (ptrdiff_t)(at + sieve->len), 1);
 }
 
 /* ---- sieving ---- */

@@ -456,6 +456,9 @@ static void the_sieve_passes_over_no_hit(void **state)
                                           "cafe",
                                           "caf\xc3\xa9",
                                           "raad van de",
+                                          "De Raad  van de buitenlandse",
+                                          "buitenlandse s de",
+                                          "de raad-van buitenland",
                                           "Landse",
                                           "ijs",
                                           "fijn",
@@ -495,6 +498,38 @@ static void the_fast_and_the_plain_way_sieve_alike(void **state)
         }
         buf_done(&content);
     }
+}
+
+static bool sieve_stops(const struct sieve *sieve, const char *raw)
+{
+    struct span bytes = span_of(raw);
+    bool stops = sieve_next(sieve, bytes, 0, bytes.len) < bytes.len;
+    assert_int_equal(stops, sieve_next_plain(sieve, bytes, 0, bytes.len) < bytes.len);
+    return stops;
+}
+
+static void a_word_among_other_letters_than_the_phrase_has_is_passed_over(void **state)
+{
+    struct sieve sieve;
+    sieve_make(&sieve, span_of("de raad van commissie"), true);
+    assert_true(sieve_stops(&sieve, "in De RAAD  van\tcommissie"));
+    assert_false(sieve_stops(&sieve, "in De RAAD  uit\tcommissie"));
+    assert_false(sieve_stops(&sieve, "in De RAADvan commissie"));
+    assert_false(sieve_stops(&sieve, "in De r aad van commissie"));
+    sieve_make(&sieve, span_of("commissie voor"), true);
+    assert_false(sieve_stops(&sieve, "de commissies voor"));
+    assert_false(sieve_stops(&sieve, "de commissie van"));
+}
+
+static void a_word_beside_what_is_not_plain_is_looked_at_closely(void **state)
+{
+    struct sieve sieve;
+    sieve_make(&sieve, span_of("de raad van commissie"), true);
+    assert_true(sieve_stops(&sieve, "\n commissie"));
+    assert_true(sieve_stops(&sieve, "ra-\n  ad van commissie"));
+    assert_true(sieve_stops(&sieve, "ra\xc2\xad"
+                                    "ad van commissie"));
+    assert_true(sieve_stops(&sieve, "commissie"));
 }
 
 static void a_word_of_the_phrase_is_chosen_that_is_long_and_rare(void **state)
@@ -546,6 +581,8 @@ int main(void)
         cmocka_unit_test(hits_over_the_cuts_of_a_very_long_line_are_found),
         cmocka_unit_test(the_sieve_passes_over_no_hit),
         cmocka_unit_test(the_fast_and_the_plain_way_sieve_alike),
+        cmocka_unit_test(a_word_among_other_letters_than_the_phrase_has_is_passed_over),
+        cmocka_unit_test(a_word_beside_what_is_not_plain_is_looked_at_closely),
         cmocka_unit_test(a_word_of_the_phrase_is_chosen_that_is_long_and_rare),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
