@@ -33,24 +33,6 @@ static void do_go(struct app *app, const struct call *call)
         app_set_focus(app, SLOT_READER);
 }
 
-static void step(struct app *app, long rows)
-{
-    if (app->reader->lines == NULL)
-        return;
-    menu_move(&app->reader->lines->menu, rows);
-    lines_follow(app);
-}
-
-static void do_next(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? call->count : 1);
-}
-
-static void do_previous(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? -call->count : -1);
-}
-
 static void sort(struct app *app, int by)
 {
     struct lines *lines = app->reader->lines;
@@ -108,6 +90,12 @@ static struct kwic_line *line_chosen(struct app *app)
     return &lines->shown->lines[lines->rows[lines->menu.cursor]];
 }
 
+static void to_next(struct app *app)
+{
+    menu_move(&app->reader->lines->menu, 1);
+    lines_follow(app);
+}
+
 /* A line is marked or skipped, or neither; then the next. */
 static void do_mark(struct app *app, const struct call *call)
 {
@@ -116,7 +104,7 @@ static void do_mark(struct app *app, const struct call *call)
         return;
     line->marked = !line->marked;
     line->skipped = false;
-    step(app, 1);
+    to_next(app);
 }
 
 static void do_skip(struct app *app, const struct call *call)
@@ -126,7 +114,7 @@ static void do_skip(struct app *app, const struct call *call)
         return;
     line->skipped = !line->skipped;
     line->marked = false;
-    step(app, 1);
+    to_next(app);
 }
 
 /* Is a note for this line? For the marked ones; when none is, for the chosen one. */
@@ -284,11 +272,6 @@ static void do_copy(struct app *app, const struct call *call)
     buf_done(&text);
 }
 
-static void do_close(struct app *app, const struct call *call)
-{
-    app_close_below(app, &pane_lines);
-}
-
 /* ---- opening it ---- */
 
 static void query_accept(struct app *app, const char *text)
@@ -341,8 +324,6 @@ static void do_concordance(struct app *app, const struct call *call)
 static const struct action rows[] = {
     {"concordance", FROM, "C", N_("concordance: this text in all documents, with its context"), NULL, do_concordance, .argument = ARGUMENT_TEXT},
     {"go-to-line", IN(MODE_LINES), "Enter", N_("go there; the list stays"), N_("open"), do_go},
-    {"next-result", IN(MODE_LINES), "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", IN(MODE_LINES), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"sort-next", IN(MODE_LINES), ">", N_("sort by place, the words before, the words behind, document"), N_("sort"), do_sort_next},
     {"sort-previous", IN(MODE_LINES), "<", N_("the sorting before"), NULL, do_sort_previous},
     {"filter-list", IN(MODE_LINES), "&", N_("show only lines that hold a text"), NULL, do_filter},
@@ -353,7 +334,6 @@ static const struct action rows[] = {
     {"export-list", IN(MODE_LINES), "s", N_("write the list to a file (TSV)"), N_("export"), do_export},
     {"copy-row", IN(MODE_LINES), "y", N_("copy the line with its source"), NULL, do_copy},
     {"pipe-list", IN(MODE_LINES), "|", N_("give the list to a command"), NULL, do_pipe},
-    {"close-list", IN(MODE_LINES), "Esc", N_("close the list"), NULL, do_close},
 };
 /* clang-format on */
 

@@ -201,6 +201,34 @@ static void run_find(struct app *app, const struct call *call)
         prompt_open(app, &find_prompt, "/", "");
 }
 
+/* ---- lists that lead into the page ---- */
+
+static void step(struct app *app, long rows)
+{
+    const struct pane *pane = app_focus(app);
+    move(app, rows);
+    if (focused(app) != NULL && pane->follow != NULL)
+        pane->follow(app);
+}
+
+static void run_next(struct app *app, const struct call *call)
+{
+    step(app, times(call));
+}
+
+static void run_previous(struct app *app, const struct call *call)
+{
+    step(app, -times(call));
+}
+
+static void run_close(struct app *app, const struct call *call)
+{
+    app_focus(app)->close(app);
+}
+
+#define LEADING                                                                                    \
+    (IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) | IN(MODE_REVIEW) | IN(MODE_BASKET))
+
 /* clang-format off */
 static const struct action rows[] = {
     {"down",           IN_MENUS, "j Down",      N_("one row down"),                 NULL, run_down},
@@ -214,6 +242,9 @@ static const struct action rows[] = {
     {"find",           IN_MENUS, "/",           N_("find a text in the list"),      N_("find"), run_find, .argument = ARGUMENT_TEXT},
     {"find-next",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) | IN(MODE_BASKET), "n", N_("find it again"), NULL, run_find_next},
     {"find-back",      IN(MODE_LIST) | IN(MODE_RESULTS) | IN(MODE_NOTES) | IN(MODE_LINES) | IN(MODE_BASKET), "N", N_("find it again, backward"), NULL, run_find_back},
+    {"next-result",    LEADING,  "J",           N_("the next one; the page follows"), NULL, run_next},
+    {"previous-result", LEADING, "K",           N_("the one before; the page follows"), NULL, run_previous},
+    {"close-list",     LEADING,  "Esc",         N_("close the list"),               NULL, run_close},
 };
 /* clang-format on */
 

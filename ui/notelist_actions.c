@@ -24,24 +24,6 @@ static void do_go(struct app *app, const struct call *call)
         app_say(app, _("The passage of this note is no longer in the text."));
 }
 
-static void step(struct app *app, long rows)
-{
-    if (app->notelist == NULL)
-        return;
-    menu_move(&app->notelist->menu, rows);
-    notelist_follow(app);
-}
-
-static void do_next(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? call->count : 1);
-}
-
-static void do_previous(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? -call->count : -1);
-}
-
 /* In $EDITOR where there is a terminal and an editor is named, else in the prompt. */
 static void do_edit(struct app *app, const struct call *call)
 {
@@ -200,16 +182,9 @@ static void do_accept_all(struct app *app, const struct call *call)
     judged(app, any, &error);
 }
 
-static void do_close(struct app *app, const struct call *call)
-{
-    app_close_below(app, &pane_notes);
-}
-
 /* clang-format off */
 static const struct action rows[] = {
     {"go-to-note", IN(MODE_NOTES) | IN(MODE_REVIEW), "Enter", N_("go to the note's passage"), N_("open"), do_go},
-    {"next-result", IN(MODE_NOTES) | IN(MODE_REVIEW), "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", IN(MODE_NOTES) | IN(MODE_REVIEW), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"edit-note", IN(MODE_NOTES), "e", N_("edit the note, in $EDITOR or here"), N_("edit"), do_edit},
     {"delete-note", IN(MODE_NOTES) | IN(MODE_REVIEW), "x", N_("delete the note; u brings it back"), N_("delete"), do_delete},
     {"label", IN(MODE_NOTES), "t", N_("another label"), N_("label"), do_label},
@@ -222,7 +197,6 @@ static const struct action rows[] = {
     {"accept-place", IN(MODE_REVIEW), "y", N_("the place of this note is right"), N_("right"), do_accept},
     {"refuse-place", IN(MODE_REVIEW), "n", N_("the place of this note is wrong"), N_("wrong"), do_refuse},
     {"accept-places", IN(MODE_REVIEW), "Y", N_("all places shown are right"), N_("all right"), do_accept_all},
-    {"close-list", IN(MODE_NOTES) | IN(MODE_REVIEW), "Esc", N_("close the list"), NULL, do_close},
 };
 /* clang-format on */
 

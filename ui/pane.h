@@ -29,6 +29,9 @@ struct pane {
     struct menu *(*menu)(struct app *app);
     /* The text of a row of that list, for finding; appended. NULL without a menu. */
     void (*row_text)(const struct app *app, size_t row, struct buf *into);
+    /* Shows what the cursor's row leads to on the page; false when it leads nowhere. NULL where no
+     * row does. */
+    bool (*follow)(struct app *app);
     /* The cursor of the menu has moved; may be NULL. */
     void (*moved)(struct app *app);
     /* Press, drag, release, wheel at a place of the screen; NULL for a menu. */

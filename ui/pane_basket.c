@@ -131,6 +131,7 @@ const struct pane pane_basket = {
     .detail = detail,
     .menu = menu_of,
     .row_text = row_text,
+    .follow = follow,
     .close = close_pane,
     .rows = rows_wished,
 };
@@ -197,22 +198,6 @@ static void do_go(struct app *app, const struct call *call)
         app_set_focus(app, SLOT_READER);
 }
 
-static void step(struct app *app, long rows)
-{
-    menu_move(menu_of(app), rows);
-    follow(app);
-}
-
-static void do_next(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? call->count : 1);
-}
-
-static void do_previous(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? -call->count : -1);
-}
-
 static void move(struct app *app, int by)
 {
     struct menu *menu = menu_of(app);
@@ -260,11 +245,6 @@ static void do_copy(struct app *app, const struct call *call)
         reader_copy(app, span_of(item->passage));
 }
 
-static void do_close(struct app *app, const struct call *call)
-{
-    app_close_below(app, &pane_basket);
-}
-
 #define BASKET IN(MODE_BASKET)
 
 /* clang-format off */
@@ -273,15 +253,12 @@ static const struct action rows[] = {
     {"basket", IN(MODE_EVERYWHERE), NULL, N_("show the basket, or write it to a file"), NULL, do_basket, .argument = ARGUMENT_PATH, .optional = true},
     {"basket-empty", IN(MODE_EVERYWHERE), NULL, N_("empty the basket"), NULL, do_empty},
     {"go-to-passage", BASKET, "Enter", N_("go to the passage; the list stays"), N_("open"), do_go},
-    {"next-result", BASKET, "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", BASKET, "K", N_("the one before; the page follows"), NULL, do_previous},
     {"move-later", BASKET, ">", N_("move the passage down in the order"), N_("down"), do_later},
     {"move-earlier", BASKET, "<", N_("move the passage up in the order"), N_("up"), do_earlier},
     {"basket-remove", BASKET, "x", N_("take the passage out; u brings it back"), N_("take out"), do_remove},
     {"export-list", BASKET, "s", N_("write all passages to one file"), N_("export"), do_export},
     {"copy-row", BASKET, "y", N_("copy the passage with its source"), NULL, do_copy},
     {"pipe-list", BASKET, "|", N_("give all passages to a command"), NULL, do_pipe},
-    {"close-list", BASKET, "Esc", N_("close the list"), NULL, do_close},
 };
 /* clang-format on */
 

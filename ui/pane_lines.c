@@ -285,6 +285,7 @@ const struct pane pane_lines = {
     .status = status,
     .menu = menu_of,
     .row_text = row_text,
+    .follow = lines_follow,
     .moved = moved,
     .close = close_pane,
     .rows = rows_wished,

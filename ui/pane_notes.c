@@ -181,6 +181,7 @@ const struct pane pane_notes = {
     .detail = detail,
     .menu = menu_of,
     .row_text = row_text,
+    .follow = notelist_follow,
     .close = close_pane,
     .rows = rows_wished,
     .done = notelist_done,

@@ -308,6 +308,25 @@ void results_leave(struct app *app, long rows)
     menu_move(&app->results->menu, rows);
 }
 
+struct result *results_chosen(struct app *app)
+{
+    struct results *results = app->results;
+    struct desk *desk = reader_desk(app);
+    if (results == NULL || results->menu.cursor >= results->shown || desk == NULL ||
+        desk->id != results->desk)
+        return NULL;
+    return &results->at[results->menu.cursor];
+}
+
+static bool follow(struct app *app)
+{
+    const struct result *result = results_chosen(app);
+    if (result == NULL || app->results->kind != RESULTS_WORDS)
+        return false;
+    view_show(reader_view(app), result->first);
+    return true;
+}
+
 static bool close_pane(struct app *app)
 {
     results_leave(app, 0);
@@ -329,6 +348,7 @@ const struct pane pane_results = {
     .status = status,
     .menu = menu_of,
     .row_text = row_text,
+    .follow = follow,
     .close = close_pane,
     .rows = rows_wished,
     .done = done,

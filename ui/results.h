@@ -37,6 +37,8 @@ struct results {
 /* Closes suggestions: back to the flagged words they were asked from, `rows` further on, or to the
  * page. */
 void results_leave(struct app *app, long rows);
+/* The row of the cursor, when what the list speaks about still lies open; else NULL. */
+struct result *results_chosen(struct app *app);
 /* Sorts what is shown, and puts behind it what the filter leaves out. */
 void results_arrange(struct results *results);
 

@@ -40,20 +40,9 @@ static void filter_accept(struct app *app, const char *text)
 
 static const struct prompt_kind filter_prompt = {.changed = filter_accept, .accept = filter_accept};
 
-/* The chosen row, when what the list speaks about still lies open. */
-static struct result *chosen(struct app *app)
-{
-    struct results *results = app->results;
-    struct desk *desk = reader_desk(app);
-    if (results == NULL || results->menu.cursor >= results->shown || desk == NULL ||
-        desk->id != results->desk)
-        return NULL;
-    return &results->at[results->menu.cursor];
-}
-
 static void do_enter(struct app *app, const struct call *call)
 {
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     if (result == NULL)
         return;
     if (app->results->kind == RESULTS_WORDS) {
@@ -65,31 +54,11 @@ static void do_enter(struct app *app, const struct call *call)
     results_leave(app, 1);
 }
 
-static void step(struct app *app, long rows)
-{
-    if (app->results == NULL)
-        return;
-    menu_move(&app->results->menu, rows);
-    struct result *result = chosen(app);
-    if (result != NULL && app->results->kind == RESULTS_WORDS)
-        view_show(reader_view(app), result->first);
-}
-
-static void do_next(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? call->count : 1);
-}
-
-static void do_previous(struct app *app, const struct call *call)
-{
-    step(app, call->count > 0 ? -call->count : -1);
-}
-
 /* A word of the list is judged: it goes from the list, with all its places. */
 static void judge_word(struct app *app, struct word_change change)
 {
     struct results *results = app->results;
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     if (result == NULL)
         return;
     change.word = results->kind == RESULTS_WORDS ? result->text : results->word;
@@ -138,7 +107,7 @@ static void do_wrong(struct app *app, const struct call *call)
 
 static void do_copy(struct app *app, const struct call *call)
 {
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     if (result != NULL)
         reader_copy(app, span_of(result->text));
 }
@@ -238,7 +207,7 @@ static struct range *places_of(struct app *app, const struct result *result, siz
 /* All places of the word get a label, in one step. */
 static void do_label(struct app *app, const struct call *call)
 {
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     size_t count;
     if (result == NULL)
         return;
@@ -250,7 +219,7 @@ static void do_label(struct app *app, const struct call *call)
 /* Better words for the chosen one; what is taken is noted in all its places. */
 static void do_suggest(struct app *app, const struct call *call)
 {
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     size_t count;
     if (result == NULL || app->results->kind != RESULTS_WORDS)
         return;
@@ -263,7 +232,7 @@ static void do_suggest(struct app *app, const struct call *call)
 /* A better word of one's own: begins with the row's. */
 static void do_edit(struct app *app, const struct call *call)
 {
-    struct result *result = chosen(app);
+    struct result *result = results_chosen(app);
     size_t count;
     if (result == NULL)
         return;
@@ -272,17 +241,9 @@ static void do_edit(struct app *app, const struct call *call)
     free(ranges);
 }
 
-static void do_close(struct app *app, const struct call *call)
-{
-    if (app->results != NULL)
-        results_leave(app, 0);
-}
-
 /* clang-format off */
 static const struct action rows[] = {
     {"go-there", IN(MODE_RESULTS), "Enter", N_("go there; a suggestion: keep it as a note"), N_("open"), do_enter},
-    {"next-result", IN(MODE_RESULTS), "J", N_("the next one; the page follows"), NULL, do_next},
-    {"previous-result", IN(MODE_RESULTS), "K", N_("the one before; the page follows"), NULL, do_previous},
     {"good", IN(MODE_RESULTS), "zg", N_("this word is good: my own list"), N_("good"), do_good},
     {"good-document", IN(MODE_RESULTS), "zd", N_("this word is good in this document"), NULL, do_good_document},
     {"good-corpus", IN(MODE_RESULTS), "zc", N_("this word is good in this corpus"), NULL, do_good_corpus},
@@ -299,7 +260,6 @@ static const struct action rows[] = {
     {"export-list", IN(MODE_RESULTS), "s", N_("write the list to a file"), NULL, do_export},
     {"copy-row", IN(MODE_RESULTS), "y", N_("copy the row"), NULL, do_copy},
     {"pipe-list", IN(MODE_RESULTS), "|", N_("give the list to a command"), NULL, do_pipe},
-    {"close-list", IN(MODE_RESULTS), "Esc", N_("close the list"), NULL, do_close},
 };
 /* clang-format on */
 
