@@ -216,6 +216,15 @@ static bool read_member(struct reader *reader, struct jsonline *object, bool *ha
     return fine;
 }
 
+static bool are_inside(const struct jsonline *object)
+{
+    size_t end = unicode_count(buf_span(&object->text));
+    for (size_t i = 0; i < object->count; i++)
+        if (object->spans[i].start >= object->spans[i].end || object->spans[i].end > end)
+            return false;
+    return true;
+}
+
 enum jsonline_result jsonline_read(struct jsonline *object, struct span line)
 {
     struct reader reader = {line, JSONLINE_FINE};
@@ -230,6 +239,8 @@ enum jsonline_result jsonline_read(struct jsonline *object, struct span line)
         skip_blanks(&reader);
         if (reader.rest.len > 0 || !has_text)
             fail(&reader, JSONLINE_SYNTAX);
+        else if (!are_inside(object))
+            fail(&reader, JSONLINE_PLACE);
     }
     return reader.result;
 }

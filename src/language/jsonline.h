@@ -12,7 +12,13 @@ struct jsonline {
     struct marked_span *spans; /* in code points, as they came */
     size_t count, cap;
 };
-enum jsonline_result { JSONLINE_FINE, JSONLINE_SYNTAX, JSONLINE_TYPE, JSONLINE_MEMORY };
+enum jsonline_result {
+    JSONLINE_FINE,
+    JSONLINE_SYNTAX,
+    JSONLINE_TYPE,
+    JSONLINE_PLACE, /* a span that is empty or ends outside the text */
+    JSONLINE_MEMORY
+};
 
 /* Zero-initialised in, to be freed with jsonline_done() whatever the result. */
 enum jsonline_result jsonline_read(struct jsonline *object, struct span line);

@@ -246,7 +246,7 @@ static size_t tidy_spans(struct span text, struct marked_span *spans, size_t cou
         qsort(spans, count, sizeof *spans, compare_spans);
     size_t kept = 0, end = 0;
     for (size_t i = 0; i < count; i++) {
-        if (spans[i].end <= spans[i].start || spans[i].start < end)
+        if (spans[i].start < end)
             continue;
         end = spans[i].end;
         spans[kept] = spans[i];
@@ -275,6 +275,12 @@ static bool read_json_line(struct tagged *tagged, struct span line, const char *
         fine = error_set_number(error, ERROR_INPUT,
                                 N_("{subject}, line {number}: a line must be one JSON object with "
                                    "a text and its entities as [start, end, type]."),
+                                name, number);
+        break;
+    case JSONLINE_PLACE:
+        fine = error_set_number(error, ERROR_INPUT,
+                                N_("{subject}, line {number}: an entity must begin before its end "
+                                   "and lie inside its text, counted in code points."),
                                 name, number);
         break;
     case JSONLINE_TYPE:

@@ -84,5 +84,12 @@ grep -q 'bad.bio, line 2' "$dir/said" || fail "the line of a wrong tag is not na
 [ ! -e "$dir/bad.bin" ] || fail "a model was written in spite of an error"
 
 : >"$dir/none.bio"
-"$LEESZAAL" train --out="$dir/none.bin" "$dir/none.bio" 2>/dev/null || fail "an empty file is refused"
+printf '\n \n' >"$dir/none.jsonl"
+for file in none.bio none.jsonl; do
+    code=0
+    "$LEESZAAL" train --out="$dir/empty.bin" "$dir/$file" 2>"$dir/said" || code=$?
+    [ $code -eq 2 ] || fail "$file without words gives exit code $code"
+    grep -q "$file has no words" "$dir/said" || fail "it is not said that $file is empty"
+    [ ! -e "$dir/empty.bin" ] || fail "a model was written from $file"
+done
 exit $failed

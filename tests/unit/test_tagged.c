@@ -116,6 +116,8 @@ static void broken_json_is_told_with_its_line(void **state)
         "{\"text\": \"a\"}\n{\"entities\": []}",
         "{\"text\": \"a\"}\n{\"text\": \"a\", \"entities\": [[0, 1, \"STAD\"]]}",
         "{\"text\": \"a\"}\n{\"text\": \"a\", \"entities\": [[-1, 1, \"PER\"]]}",
+        "{\"text\": \"a\"}\n{\"text\": \"\u00e9\", \"entities\": [[0, 2, \"PER\"]]}",
+        "{\"text\": \"a\"}\n{\"text\": \"a\", \"entities\": [[1, 1, \"PER\"]]}",
         "{\"text\": \"a\"}\n{\"text\": \"\\x\"}",
         "{\"text\": \"a\"}\n{\"text\": \"a\"} {",
     };

@@ -59,10 +59,26 @@ static void show_share(double share)
 
 /* ---- marked text ---- */
 
+/* A .bio or .jsonl is wholly marked: without words it is not what was meant. */
+static bool read_words(struct tagged *tagged, const char *path, struct error *error)
+{
+    struct buf content = {0};
+    if (!file_read(path, CONTENT_MOST, &content, error))
+        return false;
+    size_t before = tagged->count;
+    bool fine = span_ends(span_of(path), ".jsonl")
+                    ? tagged_read_jsonl(tagged, buf_span(&content), path, error)
+                    : tagged_read_bio(tagged, buf_span(&content), path, error);
+    buf_done(&content);
+    if (fine && tagged->count == before)
+        return error_set(error, ERROR_INPUT,
+                         N_("{subject} has no words in it: give a file of marked text."), path);
+    return fine;
+}
+
 static bool read_marked(struct tagged *tagged, const char *path, const struct options *options,
                         struct error *error)
 {
-    struct buf content = {0};
     struct span name = span_of(path);
     enum encoding_choice encoding = ENCODING_FIND_OUT;
     if (!options_encoding(options, &encoding, error))
@@ -72,16 +88,7 @@ static bool read_marked(struct tagged *tagged, const char *path, const struct op
     if (span_ends(name, ".txt"))
         return marked_notes_read(tagged, path, options_get(options, "ann-dir", NULL), encoding,
                                  error);
-    if (!file_read(path, CONTENT_MOST, &content, error))
-        return false;
-    struct span text = buf_span(&content);
-    bool fine;
-    if (span_ends(name, ".jsonl"))
-        fine = tagged_read_jsonl(tagged, text, path, error);
-    else
-        fine = tagged_read_bio(tagged, text, path, error);
-    buf_done(&content);
-    return fine;
+    return read_words(tagged, path, error);
 }
 
 static bool read_arguments(struct tagged *tagged, const struct options *options,
