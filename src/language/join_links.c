@@ -1,9 +1,10 @@
 #include <config.h>
 
+#include "src/language/join_links.h"
+
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/language/join_inside.h"
 #include "src/language/scan.h"
 
 /* The words before the first blank. */

@@ -1,7 +1,7 @@
-/* join_inside: what the parts of join share: groups of mentions on their way to be entities. Not
- * for others. */
-#ifndef LEESZAAL_LANGUAGE_JOIN_INSIDE_H
-#define LEESZAAL_LANGUAGE_JOIN_INSIDE_H
+/* groups: mentions on their way to be entities: which are of one thing so far, by their words or by
+ * what the gazetteer says. What the parts of join share; not for others. */
+#ifndef LEESZAAL_LANGUAGE_GROUPS_H
+#define LEESZAAL_LANGUAGE_GROUPS_H
 
 #include "src/language/entity_type.h"
 #include "src/language/join.h"
@@ -31,17 +31,17 @@ struct joiner {
 
 /* The group that this one has been merged into in the end. */
 uint32_t group_top(const struct joiner *joiner, uint32_t group);
+/* The group of these words, made when it is new. A bare genitive -s is seen through where the words
+ * without it have a group already. NO_GROUP when memory is out. */
+uint32_t group_of_words(struct joiner *joiner, size_t finding, struct span text);
+/* The group of a thing of the gazetteer, likewise. */
+uint32_t group_of_thing(struct joiner *joiner, size_t finding, uint32_t thing);
+/* One of them goes into the other; a thing of the gazetteer stays. */
 void groups_merge(struct joiner *joiner, uint32_t from, uint32_t into);
 /* The words without a genitive: 's always, a single s only as `bare` asks. */
 struct span words_without_genitive(struct span text, bool bare);
 /* Writes into joiner->key: type, then the words in small letters with plain blanks and hyphens. */
 struct span words_key(struct joiner *joiner, struct span text, char type);
 char type_letter(uint8_t type);
-
-/* join_links.c: joins what the document itself shows to be one: a person's names, a compound and
- * the name in it, an abbreviation and its explanation. False when memory is out. */
-bool join_persons(struct joiner *joiner);
-bool join_compounds(struct joiner *joiner);
-bool join_abbreviations(struct joiner *joiner);
 
 #endif
