@@ -200,6 +200,7 @@ struct limiting {
     struct query **queries; /* one for each term; NULL where it isn't of the text */
     char *name;
     char *ann_dir;
+    enum notes_crlf crlf;
     enum encoding_choice encoding;
     const struct judge *judge;
     char **paths; /* NULL where the document is out already */
@@ -240,8 +241,8 @@ static bool notes_hold(const struct limiting *limiting, const char *path, struct
 {
     const struct limit *limit = &limiting->limit;
     char *ann = notes_file(path, limiting->ann_dir);
-    struct notes *notes =
-        ann != NULL ? notes_open_reading(path, document, limiting->ann_dir, NULL) : NULL;
+    struct notes_options options = {.ann_dir = limiting->ann_dir, .crlf = limiting->crlf};
+    struct notes *notes = ann != NULL ? notes_open_reading(path, document, &options, NULL) : NULL;
     bool holds = true;
     for (size_t i = 0; i < limit->count && holds; i++)
         if (reads_notes(&limit->terms[i]))
@@ -373,6 +374,7 @@ void limit_start(struct app *app, const char *query)
     limiting->encoding = app->settings.encoding;
     limiting->judge = app->judge;
     limiting->name = bytes_copy(span_of(query));
+    limiting->crlf = app->settings.ann_crlf;
     if (app->settings.ann_dir != NULL)
         limiting->ann_dir = bytes_copy(span_of(app->settings.ann_dir));
     if (limiting->name == NULL || !limit_parse(&limiting->limit, query, &error) ||

@@ -100,7 +100,8 @@ static bool add_notes(struct tagged *tagged, const char *path, struct document *
                       const char *ann_dir, struct error *error)
 {
     struct verdicts verdicts = {0};
-    struct notes *notes = notes_open_reading(path, document, ann_dir, error);
+    struct notes_options options = {.ann_dir = ann_dir};
+    struct notes *notes = notes_open_reading(path, document, &options, error);
     bool fine = notes != NULL && (collect(&verdicts, notes) || error_memory(error));
     fine = fine && (add_document(tagged, document, &verdicts) || error_memory(error));
     if (notes != NULL && !notes_close(notes, fine ? error : NULL))

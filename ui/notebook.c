@@ -153,6 +153,7 @@ struct reading_job {
     struct notebook *part; /* its paths are the batch's */
     size_t first;          /* the number of its first document in the notebook */
     char *ann_dir;
+    enum notes_crlf crlf;
 };
 
 static long now_ms(void)
@@ -163,16 +164,16 @@ static long now_ms(void)
 }
 
 /* What can't be read has no notes to show; who opens the document hears why. */
-static void read_notes(struct notebook *part, size_t number, const char *ann_dir)
+static void read_notes(struct notebook *part, size_t number, const struct notes_options *options)
 {
     const char *path = part->paths[number];
-    char *ann = notes_file(path, ann_dir);
+    char *ann = notes_file(path, options->ann_dir);
     if (ann == NULL)
         return;
     free(ann);
     struct document *document = document_open(path, NULL);
     struct notes *notes = document != NULL && !document_is_binary(document)
-                              ? notes_open_reading(path, document, ann_dir, NULL)
+                              ? notes_open_reading(path, document, options, NULL)
                               : NULL;
     if (notes != NULL) {
         notebook_set(part, number, notes);
@@ -184,10 +185,11 @@ static void read_notes(struct notebook *part, size_t number, const char *ann_dir
 static void reading_run(struct job *base)
 {
     struct reading_job *job = (struct reading_job *)base;
+    struct notes_options options = {.ann_dir = job->ann_dir, .crlf = job->crlf};
     long begun = now_ms();
     while (job->part->read < job->part->path_count && !job_cancelled(base) &&
            (job->part->read == 0 || now_ms() - begun < BATCH_MS))
-        read_notes(job->part, job->part->read++, job->ann_dir);
+        read_notes(job->part, job->part->read++, &options);
 }
 
 /* The rows of a batch go behind those read before. */
@@ -242,6 +244,7 @@ static struct reading_job *job_new(const struct app *app, const struct notebook 
     job->job = (struct job){.run = reading_run, .deliver = reading_deliver};
     job->first = notebook->read;
     job->part = notebook_new(paths, count);
+    job->crlf = app->settings.ann_crlf;
     job->ann_dir = ann_dir != NULL ? bytes_copy(span_of(ann_dir)) : NULL;
     if (job->part != NULL && count > 0 && (ann_dir == NULL) == (job->ann_dir == NULL))
         return job;

@@ -187,3 +187,12 @@ bool options_encoding(const struct options *options, enum encoding_choice *choic
                         "utf-16le, utf-16be or windows-1252 (latin1)."),
                      name);
 }
+
+struct notes_options options_notes(const struct options *options)
+{
+    const char *crlf = options_get(options, "ann-crlf", "");
+    return (struct notes_options){.ann_dir = options_get(options, "ann-dir", NULL),
+                                  .crlf = strcmp(crlf, "raw") == 0  ? NOTES_CRLF_RAW
+                                          : strcmp(crlf, "lf") == 0 ? NOTES_CRLF_LF
+                                                                    : NOTES_CRLF_AUTO};
+}

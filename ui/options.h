@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "src/base/error.h"
+#include "src/notes/annotation.h"
 #include "src/text/encoding.h"
 
 struct option_row {
@@ -52,5 +53,7 @@ bool options_number(const struct options *options, const char *name, uint64_t lo
  * *choice is untouched when not given. */
 bool options_encoding(const struct options *options, enum encoding_choice *choice,
                       struct error *error);
+/* --ann-dir and --ann-crlf (borrowed from the command line); the defaults where not given. */
+struct notes_options options_notes(const struct options *options);
 
 #endif

@@ -26,8 +26,9 @@ static bool visit_begin(struct app *app, const char *path, struct visit *visit, 
         return visit->notes != NULL;
     }
     visit->document = document_open_as(path, app->settings.encoding, error);
+    struct notes_options options = settings_notes(&app->settings);
     if (visit->document != NULL)
-        visit->notes = notes_open(path, visit->document, app->settings.ann_dir, NULL, error);
+        visit->notes = notes_open(path, visit->document, &options, NULL, error);
     if (visit->notes == NULL)
         document_free(visit->document);
     return visit->notes != NULL;

@@ -152,8 +152,8 @@ static void open_notes(struct app *app, struct desk *desk)
     make_hues(margin);
     if (warning.kind != ERROR_NONE)
         app_warn_error(app, &warning);
-    margin->notes =
-        notes_open_later(desk->path, desk->document, app->settings.ann_dir, &recovered, &error);
+    struct notes_options options = settings_notes(&app->settings);
+    margin->notes = notes_open_later(desk->path, desk->document, &options, &recovered, &error);
     if (margin->notes == NULL) {
         app_warn_error(app, &error);
         return;

@@ -29,6 +29,7 @@ static const struct option_row option_rows[] = {
     {"open",     '\0', "PATH#ID",         N_("open a document at its note ID")},
     {"theme",    '\0', "dark|light|none", N_("colours for a dark or a light background, or none")},
     {"ann-dir",  '\0', "DIR",             N_("keep the notes in DIR instead of beside the documents")},
+    {"ann-crlf", '\0', "raw|lf",          N_("CR LF counts as two characters in the .ann files, or as one; else their texts tell")},
     {"plain",    '\0', NULL,              N_("no box drawing, a real cursor: for a screen reader")},
     {"no-mouse", '\0', NULL,              N_("leave the mouse to the terminal")},
 };
@@ -180,7 +181,7 @@ static bool take_options(struct session *session, struct error *error)
 {
     struct settings *settings = &session->app.settings;
     const char *theme = options_get(&session->options, "theme", NULL);
-    const char *ann_dir = options_get(&session->options, "ann-dir", NULL);
+    struct notes_options notes = options_notes(&session->options);
     if (theme != NULL && !settings_set(settings, "theme", theme, error))
         return false;
     if (options_has(&session->options, "no-mouse"))
@@ -188,7 +189,8 @@ static bool take_options(struct session *session, struct error *error)
     if (!options_encoding(&session->options, &settings->encoding, error))
         return false;
     settings->plain = options_has(&session->options, "plain");
-    if (ann_dir != NULL && (settings->ann_dir = bytes_copy(span_of(ann_dir))) == NULL)
+    settings->ann_crlf = notes.crlf;
+    if (notes.ann_dir != NULL && (settings->ann_dir = bytes_copy(span_of(notes.ann_dir))) == NULL)
         return error_memory(error);
     return true;
 }

@@ -19,6 +19,7 @@ const struct setting settings_table[] = {
     {"screen", "line-numbers", SETTING_SWITCH, "off", "on|off",       N_("numbers of the file's lines beside the text")},
     {"screen", "ambiguous-width", SETTING_CHOICE, "narrow", "narrow|wide", N_("the width your terminal gives to characters that are wide in East Asia only")},
     {"screen", "mouse",    SETTING_SWITCH, "on",   "on|off",          N_("whether the mouse is ours; off, the terminal selects with it")},
+    {"notes",  "lock",     SETTING_CHOICE, "state", "state|dir",      N_("where notes are locked while they are saved: in the state folder, or also in the folder of the notes, for other computers that share it")},
 };
 /* clang-format on */
 const size_t settings_count = ARRAY_LEN(settings_table);
@@ -94,6 +95,8 @@ bool settings_set(struct settings *settings, const char *name, const char *value
         settings->line_numbers = strcmp(value, "on") == 0;
     else if (strcmp(name, "ambiguous-width") == 0)
         settings->ambiguous_wide = strcmp(value, "wide") == 0;
+    else if (strcmp(name, "lock") == 0)
+        settings->lock_in_folder = strcmp(value, "dir") == 0;
     else
         settings->mouse = strcmp(value, "on") == 0;
     return true;
@@ -116,6 +119,8 @@ char *settings_get(const struct settings *settings, const char *name)
         buf_add_string(&value, settings->ambiguous_wide ? "wide" : "narrow");
     else if (strcmp(name, "mouse") == 0)
         buf_add_string(&value, settings->mouse ? "on" : "off");
+    else if (strcmp(name, "lock") == 0)
+        buf_add_string(&value, settings->lock_in_folder ? "dir" : "state");
     else
         return NULL;
     return buf_take(&value);
@@ -183,4 +188,11 @@ void settings_load(struct settings *settings, settings_problem_fn *problem, void
     if (path == NULL || !config_load(path, &reader, &error))
         problem(&error, context);
     free(path);
+}
+
+struct notes_options settings_notes(const struct settings *settings)
+{
+    return (struct notes_options){.ann_dir = settings->ann_dir,
+                                  .lock_in_folder = settings->lock_in_folder,
+                                  .crlf = settings->ann_crlf};
 }

@@ -7,6 +7,7 @@
 #include <stddef.h>
 
 #include "src/base/error.h"
+#include "src/notes/annotation.h"
 #include "src/text/encoding.h"
 
 struct settings {
@@ -17,7 +18,9 @@ struct settings {
     bool line_numbers;
     bool ambiguous_wide; /* characters of ambiguous width have two columns (ui/width.h) */
     bool mouse;
-    char *ann_dir; /* --ann-dir, or NULL */
+    bool lock_in_folder;      /* of notes */
+    char *ann_dir;            /* --ann-dir, or NULL */
+    enum notes_crlf ann_crlf; /* --ann-crlf */
     bool plain;
     enum encoding_choice encoding; /* --encoding: of all documents */
 };
@@ -43,6 +46,8 @@ bool settings_set(struct settings *settings, const char *name, const char *value
 /* Reads $XDG_CONFIG_HOME/leeszaal/config. Each problem is told with its line; the rest counts. */
 typedef void settings_problem_fn(const struct error *error, void *context);
 void settings_load(struct settings *settings, settings_problem_fn *problem, void *context);
+/* How notes are opened; ann_dir is borrowed from the settings. */
+struct notes_options settings_notes(const struct settings *settings);
 /* The value as it would stand in the file; free(). */
 char *settings_get(const struct settings *settings, const char *name);
 

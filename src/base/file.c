@@ -220,32 +220,86 @@ void file_map_done(struct file_map *map)
     *map = (struct file_map){0};
 }
 
+/* 0, or the errno of what went wrong; EWOULDBLOCK when others had it all the time. */
+static int wait_for_lock(int fd, int wait_ms)
+{
+    for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited += 5) {
+        if (errno != EWOULDBLOCK && errno != EINTR)
+            return errno;
+        if (waited >= wait_ms)
+            return EWOULDBLOCK;
+        nanosleep(&(struct timespec){0, 5000000}, NULL);
+    }
+    return 0;
+}
+
+static bool refuse_locked(struct error *error, const char *path)
+{
+    return error_set(error, ERROR_OUTPUT,
+                     N_("{subject} is kept locked by another program; try again."), path);
+}
+
 int file_lock(const char *path, int wait_ms, struct error *error)
 {
     int fd = open(path, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0600);
-    if (fd < 0) {
-        file_write_error(error, path, errno);
+    int code = fd >= 0 ? wait_for_lock(fd, wait_ms) : errno;
+    if (code == 0)
+        return fd;
+    if (fd >= 0)
+        close(fd);
+    if (code == EWOULDBLOCK)
+        refuse_locked(error, path);
+    else
+        file_write_error(error, path, code);
+    return -1;
+}
+
+/* Opens or makes it; everybody who may write in the folder must be able to lock it, whatever the
+ * mask of the one who was first. */
+static int open_shared(const char *path)
+{
+    const int flags = O_RDWR | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK;
+    struct stat status;
+    int fd = open(path, flags);
+    if (fd >= 0 || errno != ENOENT)
+        return fd;
+    char *folder = file_folder(path);
+    bool can = folder != NULL && access(folder, W_OK) == 0 && stat(folder, &status) == 0;
+    free(folder);
+    if (!can)
         return -1;
-    }
-    for (int waited = 0; flock(fd, LOCK_EX | LOCK_NB) != 0; waited += 5) {
-        if (errno != EWOULDBLOCK && errno != EINTR) {
-            file_write_error(error, path, errno);
-            close(fd);
-            return -1;
-        }
-        if (waited >= wait_ms) {
-            error_set(error, ERROR_OUTPUT,
-                      N_("{subject} is kept locked by another program; try again."), path);
-            close(fd);
-            return -1;
-        }
-        nanosleep(&(struct timespec){0, 5000000}, NULL);
-    }
+    mode_t mode = (status.st_mode & 0666) | 0600;
+    fd = open(path, flags | O_CREAT, mode);
+    if (fd >= 0)
+        (void)fchmod(fd, mode); /* fails on one that another user has made meanwhile */
     return fd;
+}
+
+bool file_lock_shared(const char *path, int wait_ms, int *fd, struct error *error)
+{
+    struct stat status;
+    *fd = open_shared(path);
+    if (*fd < 0)
+        return true;
+    int code =
+        fstat(*fd, &status) == 0 && S_ISREG(status.st_mode) ? wait_for_lock(*fd, wait_ms) : ENOLCK;
+    if (code == 0)
+        return true;
+    close(*fd);
+    *fd = -1;
+    return code != EWOULDBLOCK || refuse_locked(error, path);
 }
 
 void file_unlock(int fd)
 {
     if (fd >= 0)
         close(fd); /* closing gives the lock back */
+}
+
+char *file_folder(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    if (slash == NULL)
+        return bytes_copy(span_of("."));
+    return bytes_copy((struct span){path, slash == path ? 1 : (size_t)(slash - path)});
 }

@@ -58,10 +58,16 @@ void file_map_done(struct file_map *map);
 /* An exclusive flock() on `path`, created when missing; waits at most `wait_ms`. The fd to hand to
  * file_unlock(), or -1 with an error. */
 int file_lock(const char *path, int wait_ms, struct error *error);
+/* The same on a file that several users and hosts may share, with the read and write permissions of
+ * its folder. *fd is -1, and nothing is wrong, where there can be no such file or no lock on it;
+ * false only when another program keeps it locked. */
+bool file_lock_shared(const char *path, int wait_ms, int *fd, struct error *error);
 void file_unlock(int fd);
 
 /* "dir/name"; owned by the caller (free()); NULL when memory is out. */
 char *file_join(const char *dir, const char *name);
+/* The folder of a path, "." for a bare name; the caller's, free(). NULL when memory is out. */
+char *file_folder(const char *path);
 /* The part behind the last slash (borrowed from path). */
 const char *file_name(const char *path);
 

@@ -323,7 +323,7 @@ static void notes_free(struct notes *notes)
     history_done(&notes->history);
     delta_done(&notes->group);
     free(notes->group_what);
-    file_unlock(notes->lock_fd);
+    ann_lock_drop(&notes->lock);
     free(notes->path);
     free(notes->ann);
     free(notes->sibling);
@@ -335,11 +335,15 @@ static void notes_free(struct notes *notes)
 
 enum opening { OPEN_FULLY, OPEN_LATER, OPEN_READING };
 
-static struct notes *open_notes(const char *path, struct document *document, const char *ann_dir,
-                                enum opening how, size_t *recovered, struct error *error)
+static struct notes *open_notes(const char *path, struct document *document,
+                                const struct notes_options *options, enum opening how,
+                                size_t *recovered, struct error *error)
 {
+    static const struct notes_options defaults;
     struct notes *notes = array_new(1, sizeof *notes);
     size_t commands = 0;
+    if (options == NULL)
+        options = &defaults;
     if (notes == NULL) {
         error_memory(error);
         return NULL;
@@ -347,12 +351,14 @@ static struct notes *open_notes(const char *path, struct document *document, con
     notes->document = document;
     notes->reading = how == OPEN_READING;
     notes->later = how == OPEN_LATER;
-    notes->lock_fd = -1;
+    notes->lock = ANN_LOCK_FREE;
+    notes->lock_in_folder = options->lock_in_folder;
+    notes->crlf = options->crlf;
     notes->journal.fd = -1;
     content_init(&notes->content, document);
     notes->path = bytes_copy(span_of(path));
     bool ok = notes->path != NULL || error_memory(error);
-    ok = ok && notes_locate(notes, ann_dir, error) && notes_load(notes, error);
+    ok = ok && notes_locate(notes, options->ann_dir, error) && notes_load(notes, error);
     ok = ok && notes_recover(notes, &commands, error) && notes_settle(notes, SETTLE_STORE, error);
     if (!ok) {
         notes_free(notes);
@@ -363,22 +369,24 @@ static struct notes *open_notes(const char *path, struct document *document, con
     return notes;
 }
 
-struct notes *notes_open(const char *path, struct document *document, const char *ann_dir,
-                         size_t *recovered, struct error *error)
+struct notes *notes_open(const char *path, struct document *document,
+                         const struct notes_options *options, size_t *recovered,
+                         struct error *error)
 {
-    return open_notes(path, document, ann_dir, OPEN_FULLY, recovered, error);
+    return open_notes(path, document, options, OPEN_FULLY, recovered, error);
 }
 
-struct notes *notes_open_later(const char *path, struct document *document, const char *ann_dir,
-                               size_t *recovered, struct error *error)
+struct notes *notes_open_later(const char *path, struct document *document,
+                               const struct notes_options *options, size_t *recovered,
+                               struct error *error)
 {
-    return open_notes(path, document, ann_dir, OPEN_LATER, recovered, error);
+    return open_notes(path, document, options, OPEN_LATER, recovered, error);
 }
 
-struct notes *notes_open_reading(const char *path, struct document *document, const char *ann_dir,
-                                 struct error *error)
+struct notes *notes_open_reading(const char *path, struct document *document,
+                                 const struct notes_options *options, struct error *error)
 {
-    return open_notes(path, document, ann_dir, OPEN_READING, NULL, error);
+    return open_notes(path, document, options, OPEN_READING, NULL, error);
 }
 
 bool notes_close(struct notes *notes, struct error *error)

@@ -54,18 +54,34 @@ struct attribute {
 
 struct notes;
 
+/* How a standoff file counts the CR LF of its document (FORMATS.md 1.2). */
+enum notes_crlf {
+    NOTES_CRLF_AUTO, /* as its texts show; as two where they show nothing */
+    NOTES_CRLF_RAW,  /* as two, whatever they show */
+    NOTES_CRLF_LF,   /* as one */
+};
+
+/* Zero-initialised, or NULL for the whole of it, is the default of each. */
+struct notes_options {
+    const char *ann_dir; /* folder of the .ann files; NULL: beside the documents. Borrowed */
+    bool lock_in_folder; /* also locks in the folder of the .ann, for other machines */
+    enum notes_crlf crlf;
+};
+
 /* Opens the notes of a document (borrowed until notes_close()): finds the .ann (ann_dir, which may
  * be NULL, then the sibling, then the overlay), recovers the journal, re-anchors. `recovered` (may
  * be NULL) counts operations replayed. A missing .ann is an empty set. */
-struct notes *notes_open(const char *path, struct document *document, const char *ann_dir,
-                         size_t *recovered, struct error *error);
+struct notes *notes_open(const char *path, struct document *document,
+                         const struct notes_options *options, size_t *recovered,
+                         struct error *error);
 /* The same for one who draws a screen: passages that have to be looked for wait, then and whenever
  * the file or the text changes, until notes_take_placing(). */
-struct notes *notes_open_later(const char *path, struct document *document, const char *ann_dir,
-                               size_t *recovered, struct error *error);
+struct notes *notes_open_later(const char *path, struct document *document,
+                               const struct notes_options *options, size_t *recovered,
+                               struct error *error);
 /* The same to look only: no journal, no lock, nothing is ever written; changes are refused. */
-struct notes *notes_open_reading(const char *path, struct document *document, const char *ann_dir,
-                                 struct error *error);
+struct notes *notes_open_reading(const char *path, struct document *document,
+                                 const struct notes_options *options, struct error *error);
 /* The file where notes_open() would find the notes of a document, to be freed; NULL when there is
  * none yet. Reads nothing. */
 char *notes_file(const char *path, const char *ann_dir);

@@ -12,6 +12,7 @@
 #include "src/notes/delta.h"
 #include "src/notes/history.h"
 #include "src/notes/journal.h"
+#include "src/notes/lock.h"
 #include "src/notes/passage.h"
 #include "src/notes/quote.h"
 
@@ -49,6 +50,7 @@ struct notes {
     struct content content;
     struct digest text_hash; /* "" until asked for */
     struct counting counting;
+    enum notes_crlf crlf;
 
     struct standoff lines;
     struct buf base;         /* the .ann as it was last read or written */
@@ -79,7 +81,9 @@ struct notes {
     unsigned group_depth;
     struct delta group;
     char *group_what;
-    int lock_fd, lock_depth;
+    struct ann_lock lock;
+    bool lock_in_folder;
+    int lock_depth;
 };
 
 /* ---- annotation.c ---- */
@@ -181,7 +185,6 @@ bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
 /* The sibling is the file that is written from now on, with a key of its own. */
 bool notes_relocate(struct notes *notes, struct error *error);
 /* Paths; free(). NULL when memory is out, or there is no state folder. */
-char *notes_folder_of(const char *path);
 char *notes_state_path(const struct notes *notes, const char *ending);
 char *notes_base_path(const struct notes *notes); /* the sibling as the overlay took it in */
 char *notes_backup_folder(void);
@@ -213,6 +216,8 @@ void notes_learn_ids(struct notes *notes);
 /* ---- save.c ---- */
 
 struct merge;
+/* Milliseconds a save waits for another one; then the journal keeps the change for the next. */
+#define NOTES_LOCK_WAIT 3000
 /* Larger than any standoff file or journal. */
 #define NOTES_FILE_MOST (256u << 20)
 /* Reads the .ann. */

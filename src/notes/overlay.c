@@ -44,8 +44,11 @@ static bool push_lines(struct notes *notes, struct error *error)
     struct buf sibling = {0}, lines = {0};
     struct file_stamp stamp;
     bool changed = false;
-    char *backup = notes_backup_folder();
+    struct ann_lock lock = ANN_LOCK_FREE;
+    char *backup = notes_backup_folder(), *key = ann_key(notes->sibling);
     bool ok =
+        (key != NULL || error_memory(error)) &&
+        ann_lock_take(&lock, notes->sibling, key, notes->lock_in_folder, NOTES_LOCK_WAIT, error) &&
         notes_read_optional(notes->sibling, &sibling, &stamp, error) &&
         join_sibling(notes, buf_span(&sibling), &lines, error) &&
         file_replace_if(notes->sibling, buf_span(&lines), &stamp, 0666, backup, &changed, error);
@@ -54,7 +57,9 @@ static bool push_lines(struct notes *notes, struct error *error)
                   N_("{subject} keeps changing under our hands; the notes are kept and will be "
                      "saved later."),
                   notes->sibling);
+    ann_lock_drop(&lock);
     free(backup);
+    free(key);
     buf_done(&sibling);
     buf_done(&lines);
     return ok;
@@ -86,7 +91,7 @@ bool notes_pull(struct notes *notes, struct error *error)
         return error_set(error, ERROR_USAGE, N_("{subject}: its notes are in the overlay already."),
                          notes->path);
     }
-    char *folder = notes_folder_of(overlay);
+    char *folder = file_folder(overlay);
     standoff_write(&notes->lines, true, &lines);
     buf_printf(&base, "%s.base", overlay);
     bool ok = folder != NULL && buf_ok(&lines) && buf_ok(&base) ? file_make_dir(folder, 0700, error)

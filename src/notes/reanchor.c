@@ -87,20 +87,38 @@ static bool has_text_bound(const struct notes *notes)
     return false;
 }
 
-/* Code points unless another counting makes every T line match. */
-static void find_counting(struct notes *notes)
+/* Did the reader leave it open whether CR LF is one, or say as this counting does? */
+static bool may_count_so(const struct notes *notes, unsigned flags)
+{
+    return notes->crlf == NOTES_CRLF_AUTO ||
+           (notes->crlf == NOTES_CRLF_LF) == ((flags & COUNTING_LF) != 0);
+}
+
+/* Where the texts show nothing: code points, with CR LF as the reader said. */
+static bool begin_counting(struct notes *notes)
 {
     counting_done(&notes->counting);
-    if (!has_text_bound(notes) || all_stand(notes, &notes->counting) ||
+    return notes->crlf != NOTES_CRLF_LF ||
+           (content_load(&notes->content) &&
+            counting_make(&notes->counting, buf_span(&notes->content.text), COUNTING_LF));
+}
+
+/* That stays unless another counting makes every T line match. */
+static void find_counting(struct notes *notes)
+{
+    if (!begin_counting(notes) || !has_text_bound(notes) || all_stand(notes, &notes->counting) ||
         !content_load(&notes->content))
         return;
     for (size_t i = 0; i < ARRAY_LEN(countings); i++) {
         struct counting counting;
+        if (!may_count_so(notes, countings[i]))
+            continue;
         if (!counting_make(&counting, buf_span(&notes->content.text), countings[i]))
             return;
         /* Without a step beyond the first it counts as we do. */
         bool other = counting.count > 1 || (countings[i] & COUNTING_EXTRA_BOM);
         if (other && all_stand(notes, &counting)) {
+            counting_done(&notes->counting);
             notes->counting = counting;
             return;
         }

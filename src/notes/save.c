@@ -12,8 +12,6 @@
 #include "src/notes/inside.h"
 #include "src/notes/merge.h"
 
-/* Milliseconds a save waits for another one; then the journal keeps the change for the next. */
-#define LOCK_WAIT 3000
 /* Times a save begins again because the file changed under it. */
 #define SAVE_TRIES 5
 /* Bytes of history above which the oldest half goes. */
@@ -119,23 +117,10 @@ static bool read_settled(struct notes *notes, struct error *error)
     }
 }
 
-/* The lock's file; lock_fd is -1 when there is no state folder to have it in. */
 static bool take_lock(struct notes *notes, int wait_ms, struct error *error)
 {
-    char *path = notes_state_path(notes, ".lock");
-    bool ok = true;
-    if (path != NULL && file_make_dir(notes->state_folder, 0700, NULL)) {
-        notes->lock_fd = file_lock(path, wait_ms, error);
-        ok = notes->lock_fd >= 0;
-    } /* else: no state folder at all; the last look before the rename must do */
-    free(path);
-    return ok;
-}
-
-static void drop_lock(struct notes *notes)
-{
-    file_unlock(notes->lock_fd);
-    notes->lock_fd = -1;
+    return ann_lock_take(&notes->lock, notes->ann, notes->key, notes->lock_in_folder, wait_ms,
+                         error);
 }
 
 /* A backup may be what a killed window left, or that of one which is writing at this moment: only
@@ -145,8 +130,9 @@ static bool restore_interrupted(struct notes *notes, struct error *error)
     char *backup = notes->reading || access(notes->ann, F_OK) != 0 ? NULL : notes_backup_folder();
     bool ok = true;
     if (backup != NULL && access(backup, F_OK) == 0) {
-        ok = take_lock(notes, LOCK_WAIT, error) && file_restore(notes->ann, backup, NULL, error);
-        drop_lock(notes);
+        ok = take_lock(notes, NOTES_LOCK_WAIT, error) &&
+             file_restore(notes->ann, backup, NULL, error);
+        ann_lock_drop(&notes->lock);
     }
     free(backup);
     return ok;
@@ -260,13 +246,13 @@ static bool is_sure(const struct file_stamp *stamp)
 /* A lock that is held is that of the file that is gone. */
 static bool follow_push(struct notes *notes, struct error *error)
 {
-    bool locked = notes->lock_fd >= 0;
+    bool locked = notes->lock_depth > 0;
     if (!notes_follow_push(notes, error))
         return false;
     if (!locked)
         return true;
-    drop_lock(notes);
-    return take_lock(notes, LOCK_WAIT, error);
+    ann_lock_drop(&notes->lock);
+    return take_lock(notes, NOTES_LOCK_WAIT, error);
 }
 
 static bool refresh(struct notes *notes, bool *changed, bool *later, struct error *error)
@@ -378,7 +364,7 @@ void notes_unlock(struct notes *notes)
 {
     if (notes->lock_depth == 0 || --notes->lock_depth > 0)
         return;
-    drop_lock(notes);
+    ann_lock_drop(&notes->lock);
 }
 
 /* ---- writing ---- */
@@ -399,7 +385,7 @@ static bool write_sibling_base(struct notes *notes, struct error *error)
  * more, which does nothing; the other way round it would be forgotten. */
 static bool prepare_overlay(struct notes *notes, struct error *error)
 {
-    char *folder = notes_folder_of(notes->ann);
+    char *folder = file_folder(notes->ann);
     bool ok = folder != NULL ? file_make_dir(folder, 0700, error) : error_memory(error);
     free(folder);
     return ok && (notes->stamp.exists || write_sibling_base(notes, error));
@@ -456,7 +442,7 @@ bool notes_save(struct notes *notes, struct error *error)
 {
     if (!notes->dirty || notes->reading)
         return true;
-    if (!notes_lock(notes, LOCK_WAIT, error))
+    if (!notes_lock(notes, NOTES_LOCK_WAIT, error))
         return false;
     bool ok = save_locked(notes, error);
     if (ok) {

@@ -33,20 +33,12 @@ static bool is_taken(const char *path)
     return taken;
 }
 
-char *notes_folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return bytes_copy(span_of("."));
-    return bytes_copy((struct span){path, slash == path ? 1 : (size_t)(slash - path)});
-}
-
 /* Can it be written, by whatever way? */
 static bool can_write(const char *path)
 {
     if (access(path, F_OK) == 0)
         return access(path, W_OK) == 0;
-    char *folder = notes_folder_of(path);
+    char *folder = file_folder(path);
     bool can = folder != NULL && access(folder, W_OK) == 0;
     free(folder);
     return can;
@@ -57,7 +49,7 @@ static bool can_write(const char *path)
 char *notes_overlay_path(const char *document)
 {
     struct buf name = {0};
-    char *folder = notes_folder_of(document);
+    char *folder = file_folder(document);
     char *real = folder != NULL ? realpath(folder, NULL) : NULL;
     char *path = NULL;
     if (real != NULL) {
@@ -72,26 +64,10 @@ char *notes_overlay_path(const char *document)
     return path;
 }
 
-/* The real path of a file that may not exist yet. */
-static char *real_path(const char *path)
-{
-    char *real = realpath(path, NULL);
-    if (real != NULL)
-        return real;
-    char *folder = notes_folder_of(path), *there = folder != NULL ? realpath(folder, NULL) : NULL;
-    if (there != NULL)
-        real = file_join(there, file_name(path));
-    else
-        real = bytes_copy(span_of(path));
-    free(there);
-    free(folder);
-    return real;
-}
-
 static char *sibling_of(const char *path, const char *ann_dir)
 {
     char *name = ann_name(file_name(path));
-    char *folder = ann_dir != NULL ? bytes_copy(span_of(ann_dir)) : notes_folder_of(path);
+    char *folder = ann_dir != NULL ? bytes_copy(span_of(ann_dir)) : file_folder(path);
     char *sibling = NULL;
     if (name != NULL && folder != NULL)
         sibling = ann_dir == NULL && strchr(path, '/') == NULL ? bytes_copy(span_of(name))
@@ -99,17 +75,6 @@ static char *sibling_of(const char *path, const char *ann_dir)
     free(name);
     free(folder);
     return sibling;
-}
-
-/* What journal, history and lock of a standoff file are called. */
-static char *key_of(const char *ann)
-{
-    char *real = real_path(ann);
-    if (real == NULL)
-        return NULL;
-    struct digest digest = digest_of(span_of(real));
-    free(real);
-    return bytes_copy(span_of(digest.hex));
 }
 
 bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
@@ -131,14 +96,14 @@ bool notes_locate(struct notes *notes, const char *ann_dir, struct error *error)
     notes->ann = notes->overlay ? overlay : bytes_copy(span_of(notes->sibling));
     if (!notes->overlay)
         free(overlay);
-    notes->key = notes->ann != NULL ? key_of(notes->ann) : NULL;
+    notes->key = notes->ann != NULL ? ann_key(notes->ann) : NULL;
     notes->state_folder = place_path(PLACE_STATE, "journal", NULL); /* NULL: no journal */
     return (notes->key != NULL && notes->sibling != NULL) || error_memory(error);
 }
 
 bool notes_relocate(struct notes *notes, struct error *error)
 {
-    char *ann = bytes_copy(span_of(notes->sibling)), *key = key_of(notes->sibling);
+    char *ann = bytes_copy(span_of(notes->sibling)), *key = ann_key(notes->sibling);
     if (ann == NULL || key == NULL) {
         free(ann);
         free(key);

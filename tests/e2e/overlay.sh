@@ -17,6 +17,8 @@ if [ "$(id -u)" = 0 ]; then
     said=$($LEESZAAL entities "$room/corpus/b.txt" 2>&1 >/dev/null)
     [ -z "$said" ] || { echo "another user can't read the program's data from here: skipped"; exit 77; }
 fi
+mkdir -p "$XDG_CONFIG_HOME/leeszaal"
+printf '[notes]\nlock = dir\n' >"$XDG_CONFIG_HOME/leeszaal/config"
 chmod 555 "$room/corpus"
 
 begin 100x30 screen corpus/b.txt
@@ -53,6 +55,7 @@ wait_for "3 notes, outside the corpus"
 keys Q
 wait_clean "ended with 0"
 [ ! -e "$ann" ] || fail "the corpus was written"
+[ ! -e "$room/corpus/.leeszaal.lock" ] || fail "a lock file in a corpus that is only read"
 begin 100x30 screen corpus/b.txt
 wait_for "are kept in"
 keys Q

@@ -246,6 +246,51 @@ static void a_lock_is_waited_for_and_given_up(void **state)
     end(&folder);
 }
 
+static void a_shared_lock_is_for_all_who_may_write_in_its_folder(void **state)
+{
+    struct folder folder;
+    struct error error = {0};
+    struct stat status;
+    int one, two;
+    begin(&folder);
+    assert_int_equal(chmod(folder.path, 0775), 0);
+    mode_t mask = umask(077);
+    assert_true(file_lock_shared(folder.file, 0, &one, &error));
+    umask(mask);
+    assert_true(one >= 0);
+    assert_int_equal(stat(folder.file, &status), 0);
+    assert_int_equal(status.st_mode & 0777, 0664);
+    assert_false(file_lock_shared(folder.file, 20, &two, &error));
+    assert_int_equal(error.kind, ERROR_OUTPUT);
+    assert_int_equal(two, -1);
+    file_unlock(one);
+    assert_true(file_lock_shared(folder.file, 0, &two, &error));
+    assert_true(two >= 0);
+    file_unlock(two);
+    end(&folder);
+}
+
+static void where_no_shared_lock_can_be_had_there_is_none(void **state)
+{
+    struct folder folder;
+    struct error error = {0};
+    struct stat status;
+    int fd = 0;
+    begin(&folder);
+    assert_int_equal(symlink("elsewhere", folder.file), 0);
+    assert_true(file_lock_shared(folder.file, 0, &fd, &error));
+    assert_int_equal(fd, -1);
+    assert_int_equal(unlink(folder.file), 0);
+    assert_int_equal(mkfifo(folder.file, 0600), 0);
+    assert_true(file_lock_shared(folder.file, 0, &fd, &error));
+    assert_int_equal(fd, -1);
+    assert_true(file_lock_shared("/proc/no-such-folder/lock", 0, &fd, &error));
+    assert_int_equal(fd, -1);
+    assert_int_equal(error.kind, ERROR_NONE);
+    assert_int_not_equal(stat("elsewhere", &status), 0);
+    end(&folder);
+}
+
 static void old_temporary_files_of_ours_are_cleared_away(void **state)
 {
     struct folder folder;
@@ -302,6 +347,8 @@ int main(void)
         cmocka_unit_test(an_interrupted_write_in_place_is_put_back),
         cmocka_unit_test(an_old_backup_is_not_put_over_what_was_written_since),
         cmocka_unit_test(a_lock_is_waited_for_and_given_up),
+        cmocka_unit_test(a_shared_lock_is_for_all_who_may_write_in_its_folder),
+        cmocka_unit_test(where_no_shared_lock_can_be_had_there_is_none),
         cmocka_unit_test(old_temporary_files_of_ours_are_cleared_away),
         cmocka_unit_test(digests_are_those_of_the_standards),
         cmocka_unit_test(a_stamp_of_whole_seconds_is_not_sure_until_they_are_over),

@@ -21,7 +21,7 @@ static const struct option_row export_options_table[] = {
     {"conll",         '\0', "4|2",    N_("conll: columns behind the token")},
     {"conll-types",   '\0', "FILE",   N_("conll: what labels are called, lines like Organisatie=ORG")},
     {"ann-fragments", '\0', "keep|cover", N_("ann: a passage of several pieces as it is, or as one")},
-    {"ann-crlf",      '\0', "raw|lf", N_("ann: count CR LF as two, or as one")},
+    {"ann-crlf",      '\0', "raw|lf", N_("CR LF counts as two characters, or as one: in what ann writes, else in the .ann files")},
     {"ann-dir",       '\0', "DIR",    N_("the .ann files are in DIR instead of beside the documents")},
     {"csv-bom",       '\0', NULL,     N_("csv: begin with a byte order mark, for Excel")},
     {"csv-safe",      '\0', NULL,     N_("csv: keep spreadsheets from reading a cell as a formula")},
@@ -124,8 +124,10 @@ static bool export_one(struct work *work, size_t number, struct document *docume
     if (strcmp(path, "-") == 0)
         return error_set(error, ERROR_USAGE, N_("Standard input can't carry notes; name a file."),
                          NULL);
-    struct notes *notes =
-        notes_open_reading(path, document, options_get(work->options, "ann-dir", NULL), error);
+    struct notes_options how = options_notes(work->options);
+    if (strcmp(work->format->name, "ann") == 0)
+        how.crlf = NOTES_CRLF_AUTO; /* there it says how to write */
+    struct notes *notes = notes_open_reading(path, document, &how, error);
     if (notes == NULL)
         return false;
     struct text *text = text_new(document, &work->inputs.judge.judge);

@@ -8,9 +8,7 @@
 #include "ui/command.h"
 #include "ui/fanout.h"
 #include "ui/message.h"
-
-/* How long a command waits for another one that is writing. */
-#define LOCK_WAIT 30000
+#include "ui/settings.h"
 
 /* clang-format off */
 static const struct option_row note_options[] = {
@@ -18,6 +16,7 @@ static const struct option_row note_options[] = {
     {"label",   '\0', "LABEL",     N_("add: its label, of letters, digits, - and _")},
     {"note",    '\0', "TEXT",      N_("add: a note with it, may have several lines")},
     {"ann-dir", '\0', "DIR",       N_("the .ann files are in DIR instead of beside the documents")},
+    {"ann-crlf", '\0', "raw|lf",   N_("CR LF counts as two characters in the .ann files, or as one; else their texts tell")},
 };
 
 static const struct {
@@ -34,11 +33,6 @@ static const struct {
     {"log",    notes_log_run},
 };
 /* clang-format on */
-
-static const char *ann_dir(const struct options *options)
-{
-    return options_get(options, "ann-dir", NULL);
-}
 
 /* ---- list ---- */
 
@@ -72,7 +66,8 @@ static bool list_one(void *seat, struct document *document, struct output *rows,
     const char *path = document_path(document);
     if (strcmp(path, "-") == 0)
         return true; /* standard input can't be annotated */
-    struct notes *notes = notes_open_reading(path, document, ann_dir(options), error);
+    struct notes_options how = options_notes(options);
+    struct notes *notes = notes_open_reading(path, document, &how, error);
     if (notes == NULL)
         return false;
     for (size_t i = 0; i < notes_count(notes); i++) {
@@ -105,6 +100,23 @@ int notes_list_run(const struct options *options)
 
 /* ---- one document to change ---- */
 
+static void say_problem(const struct error *error, void *context)
+{
+    message_say_error(error);
+}
+
+bool notes_lock_in_folder(void)
+{
+    struct settings settings;
+    bool in_folder = false;
+    if (settings_init(&settings)) {
+        settings_load(&settings, say_problem, NULL);
+        in_folder = settings.lock_in_folder;
+    }
+    settings_done(&settings);
+    return in_folder;
+}
+
 bool notes_seat_open(struct notes_seat *seat, const struct options *options, const char *path,
                      struct error *error)
 {
@@ -123,8 +135,10 @@ bool notes_seat_open(struct notes_seat *seat, const struct options *options, con
         return error_set(error, ERROR_INPUT,
                          N_("{subject} is not text; only text can be annotated."), path);
     }
-    seat->notes = notes_open(path, seat->document, ann_dir(options), NULL, error);
-    if (seat->notes != NULL && notes_lock(seat->notes, LOCK_WAIT, error))
+    struct notes_options how = options_notes(options);
+    how.lock_in_folder = notes_lock_in_folder();
+    seat->notes = notes_open(path, seat->document, &how, NULL, error);
+    if (seat->notes != NULL && notes_lock(seat->notes, NOTES_COMMAND_WAIT, error))
         return true;
     notes_seat_close(seat);
     return false;

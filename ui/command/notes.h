@@ -15,6 +15,11 @@ int notes_push_run(const struct options *options);
 int notes_pull_run(const struct options *options);
 int notes_log_run(const struct options *options);
 
+/* Does the configuration say `lock = dir`? What is wrong in it is said, and doesn't stop us. */
+bool notes_lock_in_folder(void);
+/* Milliseconds a command waits for another one that is writing. */
+#define NOTES_COMMAND_WAIT 30000
+
 /* The one document of a command that changes its notes: opened, locked (so that others wait and ids
  * are final), and taken in. */
 struct notes_seat {

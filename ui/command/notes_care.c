@@ -9,6 +9,7 @@
 #include "src/base/file_replace.h"
 #include "src/notes/check.h"
 #include "src/notes/history.h"
+#include "src/notes/lock.h"
 #include "src/notes/merge.h"
 #include "ui/command.h"
 #include "ui/command/notes.h"
@@ -53,8 +54,8 @@ static bool check_one(void *seat, struct document *document, struct output *rows
     struct check_rows check = {rows, document_path(document)};
     if (strcmp(check.path, "-") == 0)
         return true;
-    struct notes *notes =
-        notes_open_reading(check.path, document, options_get(options, "ann-dir", NULL), error);
+    struct notes_options how = options_notes(options);
+    struct notes *notes = notes_open_reading(check.path, document, &how, error);
     if (notes == NULL)
         return false;
     bool ok = notes_check(notes, add_problem, &check, error);
@@ -117,7 +118,7 @@ static bool read_side(const char *path, struct standoff *side, struct error *err
 }
 
 /* Into OURS, as git wants its drivers to. */
-static int merge_files(const char *const *paths, struct error *error)
+static int merge_locked(const char *const *paths, struct error *error)
 {
     struct standoff base = {0}, ours = {0}, theirs = {0};
     struct merge merge = {0};
@@ -134,6 +135,19 @@ static int merge_files(const char *const *paths, struct error *error)
     standoff_done(&base);
     standoff_done(&ours);
     standoff_done(&theirs);
+    return code;
+}
+
+static int merge_files(const char *const *paths, struct error *error)
+{
+    struct ann_lock lock = ANN_LOCK_FREE;
+    char *key = ann_key(paths[1]);
+    bool locked =
+        (key != NULL || error_memory(error)) &&
+        ann_lock_take(&lock, paths[1], key, notes_lock_in_folder(), NOTES_COMMAND_WAIT, error);
+    int code = locked ? merge_locked(paths, error) : command_fail(error);
+    ann_lock_drop(&lock);
+    free(key);
     return code;
 }
 
