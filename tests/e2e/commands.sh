@@ -260,5 +260,32 @@ grep -q '^\.TH LEESZAAL 1' home/out || fail 'the man page'
 LANGUAGE=nl "$LEESZAAL" list weg 2>home/err
 warns 'Dutch' 'kan niet worden gelezen'
 
+# ---- how an .ann counts CR LF ----
+mkdir crlf
+printf 'een\r\ntwee\r\naaaa\r\n' >crlf/d.txt
+run notes add --at=11:13 --label=A --ann-crlf=lf crlf/d.txt
+ends 'a note in a file that counts CR LF as one' 0
+grep -q "^T1${tab}A 9 11${tab}aa\$" crlf/d.ann || fail 'CR LF as one' "$(cat crlf/d.ann)"
+printf 'T1\tA 11 13\taa\n' >crlf/d.ann # fits both
+for rule in raw:11:13:1 lf:13:15:3; do
+    IFS=: read -r name start end column <<E
+$rule
+E
+    run notes list --ann-crlf="$name" crlf/d.txt
+    says "notes list, $name" "crlf/d.txt${tab}T1${tab}$start${tab}$end${tab}3${tab}$column${tab}A${tab}aa${tab}${tab}ok"
+    run export --as=tsv --ann-crlf="$name" crlf/d.txt
+    done=$((done + 1))
+    [ "$(cut -f 3-6 home/out)" = "$start$tab$end${tab}3$tab$column" ] ||
+        fail "export, $name" "$(cat home/out)"
+done
+run notes check --ann-crlf=raw crlf/d.txt
+ends 'check as raw' 0
+run notes check --ann-crlf=lf crlf/d.txt
+says 'check as lf' "crlf/d.txt${tab}${tab}counting${tab}lf"
+run export --as=ann --ann-crlf=lf crlf/d.txt
+says 'ann: how it is written, not how it is read' "T1${tab}A 9 11${tab}aa"
+run notes list --ann-crlf=cr crlf/d.txt
+ends 'no such counting' 2
+
 printf '%d checks, %d failed\n' "$done" "$failed"
 [ "$failed" -eq 0 ]

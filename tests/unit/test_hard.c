@@ -239,6 +239,64 @@ static void new_notes_follow_the_counting_of_the_file(void **state)
     place_end(&place);
 }
 
+/* ---- CR LF as one ---- */
+
+static void reopen_counting(struct place_of_test *place, enum notes_crlf crlf)
+{
+    struct notes_options options = {.crlf = crlf};
+    place->open = document_open(place->document, NULL);
+    assert_non_null(place->open);
+    place->notes = notes_open(place->document, place->open, &options, NULL, NULL);
+    assert_non_null(place->notes);
+}
+
+static void a_new_file_counts_line_ends_as_asked(void **state)
+{
+    static const struct {
+        enum notes_crlf crlf;
+        const char *line;
+    } rules[] = {{NOTES_CRLF_AUTO, "T1\tA 10 14\tdrie\n"},
+                 {NOTES_CRLF_RAW, "T1\tA 10 14\tdrie\n"},
+                 {NOTES_CRLF_LF, "T1\tA 8 12\tdrie\n"}};
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+        struct place_of_test place;
+        const char *id;
+        place_begin(&place, "een\r\ntwe\r\ndrie\r\n", 16);
+        place.foreign = true; /* other rules than brat's */
+        reopen_counting(&place, rules[i].crlf);
+        assert_true(notes_add(place.notes, 10, 14, "A", NULL, &id, NULL));
+        place_close(&place);
+        char *ann = place_ann(&place);
+        assert_non_null(ann);
+        assert_int_equal(strncmp(ann, rules[i].line, strlen(rules[i].line)), 0);
+        free(ann);
+        place_end(&place);
+    }
+}
+
+/* The texts fit both countings: only a reader can know. */
+static void how_line_ends_are_counted_is_not_asked_of_the_texts_when_said(void **state)
+{
+    static const struct {
+        enum notes_crlf crlf;
+        uint64_t start;
+    } rules[] = {{NOTES_CRLF_AUTO, 5}, {NOTES_CRLF_RAW, 5}, {NOTES_CRLF_LF, 6}};
+    for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
+        struct place_of_test place;
+        place_begin(&place, "een\r\naaaa\r\n", 11);
+        place_write_ann(&place, "T1\tA 5 7\taa\n");
+        reopen_counting(&place, rules[i].crlf);
+        assert_int_equal(notes_count(place.notes), 1);
+        assert_int_equal(notes_at(place.notes, 0).state, NOTE_OK);
+        assert_int_equal(notes_at(place.notes, 0).start, rules[i].start);
+        place_close(&place);
+        char *ann = place_ann(&place);
+        assert_string_equal(ann, "T1\tA 5 7\taa\n"); /* and the file is as it was */
+        free(ann);
+        place_end(&place);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -248,6 +306,8 @@ int main(void)
         cmocka_unit_test(documents_that_are_not_utf8_count_code_points),
         cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
         cmocka_unit_test(new_notes_follow_the_counting_of_the_file),
+        cmocka_unit_test(a_new_file_counts_line_ends_as_asked),
+        cmocka_unit_test(how_line_ends_are_counted_is_not_asked_of_the_texts_when_said),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
