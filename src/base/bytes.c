@@ -256,13 +256,21 @@ static uint64_t load_le(const unsigned char *at, size_t len)
     return value;
 }
 
+/* Eight bytes, which compilers make one load of. */
+static uint64_t load_le8(const unsigned char *at)
+{
+    return (uint64_t)at[0] | (uint64_t)at[1] << 8 | (uint64_t)at[2] << 16 | (uint64_t)at[3] << 24 |
+           (uint64_t)at[4] << 32 | (uint64_t)at[5] << 40 | (uint64_t)at[6] << 48 |
+           (uint64_t)at[7] << 56;
+}
+
 uint64_t bytes_hash(const void *at, size_t len, uint64_t seed)
 {
     const unsigned char *byte = at;
     uint64_t hash = seed ^ 0x9e3779b97f4a7c15u;
     size_t left = len;
     for (; left >= 8; left -= 8, byte += 8)
-        hash = mix(hash ^ load_le(byte, 8), 0xd6e8feb86659fd93u);
+        hash = mix(hash ^ load_le8(byte), 0xd6e8feb86659fd93u);
     if (left > 0)
         hash = mix(hash ^ load_le(byte, left), 0xa0761d6478bd642fu);
     return mix(hash ^ len, 0xe7037ed1a0b428dbu);

@@ -189,10 +189,11 @@ bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t cou
         return true;
     if (memchr(codes, 0, count) != NULL)
         return false;
-    if (is_hyphenated(dictionary, codes, count) || is_sure_compound(dictionary, codes, count) ||
-        dictionary_spells(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
+    /* hunspell last, which takes longest. */
+    if (is_hyphenated(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
         is_tolerated(dictionary, codes, count) || is_half(dictionary, codes, count, true) ||
-        is_genitive(dictionary, codes, count) || is_roman(lexicon, codes, count))
+        is_genitive(dictionary, codes, count) || is_roman(lexicon, codes, count) ||
+        is_sure_compound(dictionary, codes, count) || dictionary_spells(dictionary, codes, count))
         return true;
     size_t stem = accept_stem(lexicon, codes, count);
     if (stem == count || stem == 0)

@@ -5,20 +5,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "src/base/file.h"
-#include "src/language/lexicon_image.h"
 #include "src/text/unicode.h"
-
-/* Code points below this are looked up in a table of their own. */
-#define DIRECT 0x250
-
-struct lexicon {
-    struct file_map map;
-    const struct lexicon_header *header;
-    const struct lexicon_node *nodes;
-    uint32_t count;
-    uint8_t direct[DIRECT];
-};
 
 /* The image as it is laid down is ours, but a file on disk can be anything: sizes are checked here,
  * and each step of a walk stays inside the nodes. */
@@ -33,7 +20,7 @@ static bool open_image(struct lexicon *lexicon, struct span image)
     lexicon->nodes = (const void *)(image.at + sizeof *header);
     lexicon->count = header->node_count;
     for (unsigned code = 1; code < 256; code++)
-        if (header->letters[code] > 0 && header->letters[code] < DIRECT)
+        if (header->letters[code] > 0 && header->letters[code] < LEXICON_DIRECT)
             lexicon->direct[header->letters[code]] = (uint8_t)code;
     return true;
 }
@@ -89,17 +76,12 @@ uint64_t lexicon_fingerprint(const struct lexicon *lexicon)
 
 uint8_t lexicon_code(const struct lexicon *lexicon, uint32_t cp)
 {
-    return cp < DIRECT ? lexicon->direct[cp] : 0;
+    return cp < LEXICON_DIRECT ? lexicon->direct[cp] : 0;
 }
 
 uint32_t lexicon_letter(const struct lexicon *lexicon, uint8_t code)
 {
     return code != 0 ? lexicon->header->letters[code] : UNICODE_REPLACEMENT;
-}
-
-uint8_t lexicon_lower(const struct lexicon *lexicon, uint8_t code)
-{
-    return lexicon->header->lower[code];
 }
 
 uint8_t lexicon_upper(const struct lexicon *lexicon, uint8_t code)
@@ -110,17 +92,6 @@ uint8_t lexicon_upper(const struct lexicon *lexicon, uint8_t code)
 uint8_t lexicon_base(const struct lexicon *lexicon, uint8_t code)
 {
     return lexicon->header->base[code];
-}
-
-uint8_t lexicon_class(const struct lexicon *lexicon, uint8_t code)
-{
-    return lexicon->header->classes[code] % LEXICON_CLASSES;
-}
-
-bool lexicon_triple(const struct lexicon *lexicon, uint8_t a, uint8_t b, uint8_t c)
-{
-    unsigned at = (a * LEXICON_CLASSES + b) * LEXICON_CLASSES + c;
-    return (lexicon->header->triples[at / 8] >> at % 8 & 1) != 0;
 }
 
 size_t lexicon_encode(const struct lexicon *lexicon, struct span word,
@@ -152,25 +123,6 @@ void lexicon_decode(const struct lexicon *lexicon, const uint8_t *codes, size_t 
 {
     for (size_t i = 0; i < count; i++)
         unicode_add(into, lexicon_letter(lexicon, codes[i]));
-}
-
-const struct lexicon_node *lexicon_root(const struct lexicon *lexicon)
-{
-    return lexicon->nodes;
-}
-
-const struct lexicon_node *lexicon_children(const struct lexicon *lexicon,
-                                            const struct lexicon_node *node)
-{
-    return node->child != 0 && node->child < lexicon->count ? lexicon->nodes + node->child : NULL;
-}
-
-const struct lexicon_node *lexicon_next(const struct lexicon *lexicon,
-                                        const struct lexicon_node *node)
-{
-    if ((node->flags & LEXICON_LAST) != 0 || node + 1 == lexicon->nodes + lexicon->count)
-        return NULL;
-    return node + 1;
 }
 
 const struct lexicon_node *lexicon_find(const struct lexicon *lexicon, const uint8_t *codes,

@@ -23,6 +23,10 @@ struct walk {
     unsigned tail; /* letters left out at the end so far */
     uint8_t kinds[LEXICON_WORD_MAX + 3];
     uint8_t out[LEXICON_WORD_MAX];
+    /* The rules for what is written from each letter on, the cheapest first: a place is come by on
+     * many ways. */
+    const struct coded_rule *rules[LEXICON_WORD_MAX][NEAR_RULES_MOST];
+    uint8_t rule_count[LEXICON_WORD_MAX];
     struct near_hits *hits;
 };
 
@@ -76,6 +80,19 @@ static void report(struct walk *walk, const struct lexicon_node *node, size_t de
     near_add(hits, &hit);
 }
 
+static uint8_t kind_before(const struct walk *walk, size_t depth, size_t back)
+{
+    return depth >= back ? lexicon_class(walk->lexicon, walk->out[depth - back]) : 0;
+}
+
+/* Whether a letter of this kind ever follows the two before `depth`: told without a step in the
+ * tree. */
+static bool may_come(const struct walk *walk, size_t depth, uint8_t kind)
+{
+    return lexicon_triple(walk->lexicon, kind_before(walk, depth, 2), kind_before(walk, depth, 1),
+                          kind);
+}
+
 static int budget_at(const struct walk *walk, size_t at)
 {
     return at < walk->half ? walk->early : walk->budget;
@@ -106,15 +123,13 @@ static void take_rule(struct walk *walk, const struct coded_rule *rule,
 static void try_rules(struct walk *walk, const struct lexicon_node *siblings, size_t at,
                       size_t depth, int cost)
 {
-    const struct near_model *model = walk->model;
-    uint8_t letter = walk->codes[at];
-    for (unsigned i = model->first[letter]; i < model->first[letter + 1]; i++) {
-        const struct coded_rule *rule = &model->rules[i];
-        int total = cost + rule->cost + (at == 0 ? COST_FIRST_RULE : 0);
-        if (total <= budget_at(walk, at) && rule->wrong_len <= walk->count - at &&
-            depth + rule->right_len <= LEXICON_WORD_MAX &&
-            memcmp(walk->codes + at, rule->wrong, rule->wrong_len) == 0)
-            take_rule(walk, rule, siblings, 0, at + rule->wrong_len, depth, total);
+    int left = budget_at(walk, at) - cost - (at == 0 ? COST_FIRST_RULE : 0);
+    for (unsigned i = 0; i < walk->rule_count[at] && walk->rules[at][i]->cost <= left; i++) {
+        const struct coded_rule *rule = walk->rules[at][i];
+        if (depth + rule->right_len <= LEXICON_WORD_MAX &&
+            may_come(walk, depth, lexicon_class(walk->lexicon, rule->right[0])))
+            take_rule(walk, rule, siblings, 0, at + rule->wrong_len, depth,
+                      budget_at(walk, at) - left + rule->cost);
     }
 }
 
@@ -129,11 +144,6 @@ static void try_swap(struct walk *walk, const struct lexicon_node *node, size_t 
         walk->out[depth + 1] = child->letter;
         go_on(walk, child, at + 2, depth + 2, cost);
     }
-}
-
-static uint8_t kind_before(const struct walk *walk, size_t depth, size_t back)
-{
-    return depth >= back ? lexicon_class(walk->lexicon, walk->out[depth - back]) : 0;
 }
 
 /* Once a slip has used up the budget the rest is as it is written: then three letters that never
@@ -233,7 +243,7 @@ static void try_once(struct walk *walk, const struct lexicon_node *node, unsigne
 static void follow(struct walk *walk, const struct lexicon_node *siblings, size_t at, size_t depth,
                    int cost, int left)
 {
-    if (at == walk->count)
+    if (at == walk->count || !may_come(walk, depth, walk->kinds[at]))
         return;
     const uint8_t *costs = walk->model->cost[walk->codes[at]];
     int most = left < COST_ACCENT ? 0 : COST_ACCENT;
@@ -286,19 +296,35 @@ static void go_on(struct walk *walk, const struct lexicon_node *node, size_t at,
             try_node(walk, siblings, at, depth, cost);
 }
 
+static void find_rules(struct walk *walk, size_t at)
+{
+    const struct near_model *model = walk->model;
+    unsigned first = model->first[walk->codes[at]], end = model->first[walk->codes[at] + 1];
+    walk->rule_count[at] = 0;
+    for (const struct coded_rule *rule = model->rules + first; rule < model->rules + end; rule++)
+        if (rule->wrong_len <= walk->count - at &&
+            memcmp(walk->codes + at, rule->wrong, rule->wrong_len) == 0)
+            walk->rules[at][walk->rule_count[at]++] = rule;
+}
+
 static void search(const struct near_model *model, const uint8_t *codes, size_t count, size_t half,
                    int budget, struct near_hits *hits)
 {
-    struct walk walk = {.model = model,
-                        .lexicon = model->lexicon,
-                        .codes = codes,
-                        .count = count,
-                        .half = half,
-                        .early = budget < NEAR_ONE_SLIP ? budget : NEAR_ONE_SLIP,
-                        .budget = budget,
-                        .hits = hits};
+    struct walk walk; /* not all of it need be set: it is large */
+    walk.model = model;
+    walk.lexicon = model->lexicon;
+    walk.codes = codes;
+    walk.count = count;
+    walk.half = half;
+    walk.early = budget < NEAR_ONE_SLIP ? budget : NEAR_ONE_SLIP;
+    walk.budget = budget;
+    walk.tail = 0;
+    walk.hits = hits;
+    memset(walk.kinds, 0, sizeof walk.kinds);
     for (size_t i = 0; i < count; i++)
         walk.kinds[i] = lexicon_class(model->lexicon, codes[i]);
+    for (size_t i = 0; i < count; i++)
+        find_rules(&walk, i);
     if (count > 0 && hits->most > 0)
         go_on(&walk, NULL, 0, 0, 0);
 }

@@ -1,6 +1,7 @@
 /* The error model: what slips there are, what they cost, and both in the codes of a lexicon. */
 #include <config.h>
 
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -83,7 +84,8 @@ static size_t encode(const struct lexicon *lexicon, const char *text, uint8_t co
 static int rule_compare(const void *a, const void *b)
 {
     const struct coded_rule *left = a, *right = b;
-    return left->wrong[0] - right->wrong[0];
+    return left->wrong[0] != right->wrong[0] ? left->wrong[0] - right->wrong[0]
+                                             : left->cost - right->cost;
 }
 
 static size_t add_rule(struct near_model *model, size_t count, const char *wrong, const char *right,
@@ -158,6 +160,7 @@ struct near_model *near_model_new(const struct lexicon *lexicon)
         while (at < count && model->rules[at].wrong[0] < code)
             at++;
         model->first[code] = (uint16_t)at;
+        assert(code == 0 || at - model->first[code - 1] <= NEAR_RULES_MOST);
     }
     set_costs(model);
     return model;

@@ -25,6 +25,8 @@ enum {
 };
 
 #define RULE_LEN 5
+/* That begin with the same letter. */
+#define NEAR_RULES_MOST 40
 
 struct coded_rule {
     uint8_t wrong[RULE_LEN], right[RULE_LEN];
@@ -34,7 +36,7 @@ struct coded_rule {
 
 struct near_model {
     const struct lexicon *lexicon;
-    struct coded_rule *rules; /* sorted by wrong[0] */
+    struct coded_rule *rules; /* sorted by wrong[0], then cost */
     uint16_t first[257];      /* of the rules that begin with a code */
     uint8_t lower[256];
     uint8_t mute[256];      /* hyphen, apostrophe, full stop */
