@@ -127,33 +127,75 @@ static void scan_run(struct job *job)
         bookmarks_load(corpus, scan->folders, scan->books);
 }
 
-static void scan_free(struct scan *scan)
+/* Frees what it has found. */
+static void scan_empty(struct job *job)
 {
+    struct scan *scan = (struct scan *)job;
     if (scan->corpus != NULL) {
         free_books(scan->books, scan->corpus->count);
         free_strings(scan->folders, scan->corpus->root_count);
     }
     corpus_free(scan->corpus);
+    scan->corpus = NULL;
+}
+
+static void scan_end(struct job *job, void *context)
+{
+    struct scan *scan = (struct scan *)job;
+    scan_empty(job); /* a job that was cancelled before it ran */
     free_strings(scan->paths, scan->path_count);
     free(scan->glob);
     free(scan);
 }
 
-/* What was known of the same unchanged file before a rescan stays known. */
+/* Frees it behind the loop: of 100,000 documents that takes longer than a key may wait. */
+static void scan_drop(struct app *app, struct scan *scan)
+{
+    scan->job = (struct job){.run = scan_empty, .deliver = scan_end};
+    app_work_now(app, &scan->job);
+}
+
+/* The first entry from `at` on that doesn't stand before the path: in steps that double, so that
+ * going on from one's last place costs little whether next to nothing or nearly all is between. */
+static size_t entry_from(const struct corpus *corpus, size_t at, const char *path)
+{
+    size_t low = at, high = at;
+    for (size_t step = 1;
+         high < corpus->count && corpus_path_compare(corpus->entries[high].path, path) < 0;
+         step *= 2) {
+        low = high + 1;
+        high = step < corpus->count - high ? high + step : corpus->count;
+    }
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (corpus_path_compare(corpus->entries[middle].path, path) < 0)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+/* What was known of the same unchanged file before a rescan stays known. The loop waits meanwhile:
+ * of 100,000 documents a first look has made known only some hundreds. */
 static void inherit(struct shelf *shelf, struct scan *scan)
 {
-    for (size_t i = 0; i < scan->corpus->count; i++) {
-        struct corpus_entry *entry = &scan->corpus->entries[i];
-        size_t old;
-        if (!shelf_find(shelf, entry->path, &old))
-            continue;
+    const struct corpus *corpus = scan->corpus;
+    for (size_t old = 0, at = 0; old < shelf_count(shelf); old++) {
         const struct corpus_entry *before = &shelf->corpus->entries[old];
         struct book *book = &shelf->books[old];
-        if (!book->known || before->size != entry->size || before->mtime != entry->mtime)
+        if (!book->known)
             continue;
-        uint8_t marks = scan->books[i].marks;
-        scan->books[i] = *book;
-        scan->books[i].marks = marks;
+        at = entry_from(corpus, at, before->path);
+        if (at == corpus->count)
+            return;
+        const struct corpus_entry *entry = &corpus->entries[at];
+        if (before->size != entry->size || before->mtime != entry->mtime ||
+            corpus_path_compare(before->path, entry->path) != 0)
+            continue;
+        uint8_t marks = scan->books[at].marks;
+        scan->books[at] = *book;
+        scan->books[at].marks = marks;
         *book = (struct book){0};
     }
 }
@@ -187,7 +229,7 @@ static void scan_deliver(struct job *job, void *context)
     struct app *app = context;
     struct shelf *shelf = &app->shelf;
     if (job->generation != shelf->generation) {
-        scan_free(scan);
+        scan_drop(app, scan);
         return;
     }
     shelf->scanning = false;
@@ -199,7 +241,7 @@ static void scan_deliver(struct job *job, void *context)
     if (scan->problems > 0 && !scan->again && !job_cancelled(job))
         app_warn_error(app, &scan->problem);
     bool partial = scan->partial;
-    scan_free(scan);
+    scan_drop(app, scan);
     /* A peek that found nothing says nothing: the whole scan will. */
     if (!shelf->arrived && !(partial && shelf_count(shelf) == 0)) {
         shelf->arrived = true;

@@ -171,7 +171,8 @@ void worker_free(struct worker *worker, void *context)
     for (unsigned i = 0; i < worker->started; i++)
         pthread_join(worker->threads[i], NULL);
     if (worker->fd >= 0) {
-        worker_deliver(worker, context);
+        while (worker_deliver(worker, context) > 0)
+            cancel_all(worker); /* what a delivery has added */
         close(worker->fd);
     }
     pthread_cond_destroy(&worker->work);

@@ -26,8 +26,8 @@ struct worker;
 
 /* `threads` workers with one queue. NULL and an error when threads or descriptors are out. */
 struct worker *worker_new(unsigned threads, struct error *error);
-/* Cancels what is queued and running, waits for the running, delivers all with context, frees. NULL
- * is fine. */
+/* Cancels what is queued and running, waits for the running, delivers all with context, what
+ * deliveries add too, frees. NULL is fine. */
 void worker_free(struct worker *worker, void *context);
 /* Takes the job. The newest job runs first. */
 void worker_add(struct worker *worker, struct job *job);

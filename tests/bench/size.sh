@@ -7,6 +7,7 @@ set -eu
 LEESZAAL=${LEESZAAL:-./leeszaal}
 here=$(dirname "$0")
 paint=${PAINT:-tests/bench/paint} # built in the build tree
+turns=${TURNS:-tests/bench/turns.so}
 source=${top_srcdir:-$here/../..}/corpus/01-persbericht-waterveiligheid.txt
 largest=${1:-1000}
 most=${2:-100000}
@@ -37,6 +38,14 @@ grow() {
 against() { row "$1" "$2" "$4" "$5" "$(ratio "$3" "$5")"; }
 
 paint() { "$paint" -n "$runs" "$@" 2>/dev/null | median; }
+# keys WHAT SIZE ARG…: from a key to its frame, and of that our own time (tests/bench/turns.h).
+keys() {
+    what=$1 size=$2
+    shift 2
+    "$paint" -t "$turns" "$@" 2>/dev/null >"$work/keys"
+    row "$what" "$size" leeszaal "$(awk '$1 == "key" { print $4 }' FS='\t' "$work/keys")" ""
+    row "$what, own, p99" "$size" leeszaal "$(awk '$1 == "own" { print $5 }' FS='\t' "$work/keys")" ""
+}
 
 files() {
     for mb in 1 100 1000; do
@@ -60,8 +69,8 @@ measure() {
     if command -v vim >/dev/null; then
         against "first paint" "$1" "$ours" vim "$(RUNS=1 runs=1 paint -e Beneden-Maas -- vim -u NONE -R "$2")"
     fi
-    row "end and back (G g)" "$1" leeszaal "$("$paint" -n 10 -e Beneden-Maas -k Gg -- "$LEESZAAL" "$2" | median)" ""
-    row "paging (f f f b)" "$1" leeszaal "$("$paint" -n 40 -e Beneden-Maas -k fffb -- "$LEESZAAL" "$2" | median)" ""
+    keys "end and back (G g)" "$1" -n 10 -e Beneden-Maas -k Gg -- "$LEESZAAL" "$2"
+    keys "paging (f f f b)" "$1" -q 0 -n 200 -e Beneden-Maas -k fffb -- "$LEESZAAL" "$2"
     "$paint" -n 12 -m -e Beneden-Maas -k GgffGb -- "$LEESZAAL" "$2" | grep '^memory' >"$work/memory"
     row "memory, most resident" "$1" leeszaal "$(awk '{ printf "%.1f", $3 / 1024 }' "$work/memory")" ""
     row "memory, private" "$1" leeszaal "$(awk '{ printf "%.1f", $4 / 1024 }' "$work/memory")" ""
@@ -86,7 +95,7 @@ folders() {
         ours=$(paint -e peil -- "$LEESZAAL" "$folder")
         row "first screen" "$count files" leeszaal "$ours" ""
         if command -v nnn >/dev/null; then against "first screen" "$count files" "$ours" nnn "$(paint -e d0 -- nnn "$folder")"; fi
-        row "filter, a key" "$count files" leeszaal "$("$paint" -n 9 -e peil -k Fstuk999x -- "$LEESZAAL" "$folder" | median)" ""
+        keys "filter, a key" "$count files" -n 9 -e peil -k Fstuk999x -- "$LEESZAAL" "$folder"
         rm -rf "$folder"
     done
 }
