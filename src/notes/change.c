@@ -10,13 +10,17 @@
 /* brat numbers to 32767; a warning would come too late there. */
 #define ID_MOST 32767u
 
-/* Another window's changes first: then ids seldom meet. A failure is told at the next save. */
+/* Another window's changes first: then ids seldom meet; and the ids that it has freed, once for a
+ * group. A failure is told at the next save. */
 bool notes_ready(struct notes *notes, struct error *error)
 {
     if (!notes_refuse_reading(notes, error))
         return false;
-    if (notes->lock_depth == 0)
-        notes_refresh(notes, NULL, NULL);
+    if (notes->lock_depth > 0)
+        return true; /* notes_lock() has done the same */
+    notes_refresh(notes, NULL, NULL);
+    if (notes->group.count == 0)
+        notes_learn_ids(notes);
     return true;
 }
 

@@ -278,8 +278,9 @@ static bool recover_one(struct notes *notes, unsigned number, size_t *recovered,
 /* Ids that other windows have used, from their headers. */
 void notes_learn_ids(struct notes *notes)
 {
+    unsigned own = notes->journal.fd >= 0 ? notes->journal.number : 0;
     for (unsigned number = 1; notes->state_folder != NULL && number <= JOURNAL_MOST; number++) {
-        char *path = journal_path(notes->state_folder, notes->key, number);
+        char *path = number != own ? journal_path(notes->state_folder, notes->key, number) : NULL;
         struct buf bytes = {0};
         struct journal_content content = {0};
         if (path != NULL && access(path, F_OK) == 0 &&

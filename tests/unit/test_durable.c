@@ -441,6 +441,35 @@ static void two_windows_see_each_other_and_share_no_id(void **state)
     place_end(&one);
 }
 
+/* Also to a window that was opened later; and to `notes add`, which holds the lock. */
+static void an_id_that_another_window_freed_is_not_given_again(void **state)
+{
+    struct place_of_test one;
+    struct error error = {0};
+    const char *id;
+    begin_worked(&one);
+    struct place_of_test two = one, three = one;
+    place_open(&one);
+    place_open(&two);
+    assert_true(notes_add(one.notes, 0, 13, "A", "blijft", NULL, &error));
+    assert_true(notes_add(one.notes, 19, 31, "A", "gaat weg", NULL, &error));
+    assert_true(notes_save(one.notes, &error));
+    assert_true(notes_remove(one.notes, "T2", &error));
+    assert_true(notes_save(one.notes, &error));
+    assert_true(notes_add(two.notes, 73, 85, "B", NULL, &id, &error));
+    assert_string_equal(id, "T3");
+    assert_true(notes_remove(two.notes, "T3", &error));
+    assert_true(notes_save(two.notes, &error));
+    place_open(&three);
+    assert_true(notes_lock(three.notes, 1000, &error));
+    assert_true(notes_add(three.notes, 73, 85, "B", NULL, &id, &error));
+    assert_string_equal(id, "T4");
+    notes_unlock(three.notes);
+    place_close(&three);
+    place_close(&two);
+    place_end(&one);
+}
+
 static void undo_of_what_another_changed_is_refused(void **state)
 {
     struct place_of_test one;
@@ -702,6 +731,7 @@ int main(void)
         cmocka_unit_test(a_note_being_typed_survives_being_killed_twice),
         cmocka_unit_test(a_note_kept_just_before_the_end_is_no_draft),
         cmocka_unit_test(two_windows_see_each_other_and_share_no_id),
+        cmocka_unit_test(an_id_that_another_window_freed_is_not_given_again),
         cmocka_unit_test(undo_of_what_another_changed_is_refused),
         cmocka_unit_test(a_half_written_file_is_left_alone_for_a_while),
         cmocka_unit_test(a_mass_deletion_is_asked_about),

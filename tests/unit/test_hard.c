@@ -10,6 +10,7 @@
 
 #include <cmocka.h>
 
+#include "src/notes/counting.h"
 #include "src/text/unicode.h"
 #include "tests/unit/notes_place.h"
 
@@ -52,6 +53,12 @@ static const struct {
     {"een \n " ACUTE "twee", 0, 11, "T1\tA 0 3;6 11\teen " ACUTE "twee"},
     {"e" ACUTE "\nn\n" FISH, 0, 6, "T1\tA 0 2;3 4;5 6\te" ACUTE " n " FISH},
     {"een\rtwee", 0, 8, "T1\tA 0 3;4 8\teen twee"},
+    {"\x1f"
+     "een\x1f"
+     "twee\x1f",
+     0, 10,
+     "T1\tA 1 9\teen\x1f"
+     "twee"},
 };
 
 static void each_selection_gives_its_line_and_is_read_back(void **state)
@@ -224,6 +231,32 @@ static void files_of_others_are_understood_by_their_own_counting(void **state)
     }
 }
 
+/* A place inside of what counts as less, or as more: it goes to the end, never beyond. */
+static void an_odd_offset_goes_to_the_end_of_its_character(void **state)
+{
+    static const char shin[] = "\xef\xac\xac x"; /* composed to three */
+    struct counting counting;
+    assert_true(counting_make(&counting, span_of(FAMILY " en"), COUNTING_GRAPHEMES));
+    assert_int_equal(counting_to_disk(&counting, 0), 0);
+    assert_int_equal(counting_to_disk(&counting, 1), 1);
+    assert_int_equal(counting_to_disk(&counting, 2), 1);
+    assert_int_equal(counting_to_disk(&counting, 3), 1);
+    assert_int_equal(counting_to_disk(&counting, 4), 2);
+    counting_done(&counting);
+    assert_true(counting_make(&counting, span_of(shin), COUNTING_NFC));
+    assert_int_equal(counting_from_disk(&counting, 0), 0);
+    assert_int_equal(counting_from_disk(&counting, 1), 1);
+    assert_int_equal(counting_from_disk(&counting, 2), 1);
+    assert_int_equal(counting_from_disk(&counting, 3), 1);
+    assert_int_equal(counting_from_disk(&counting, 4), 2);
+    counting_done(&counting);
+    assert_true(counting_make(&counting, span_of("een"), COUNTING_EXTRA_BOM));
+    assert_int_equal(counting_from_disk(&counting, 0), 0);
+    assert_int_equal(counting_from_disk(&counting, 1), 0);
+    assert_int_equal(counting_from_disk(&counting, 2), 1);
+    counting_done(&counting);
+}
+
 static void new_notes_follow_the_counting_of_the_file(void **state)
 {
     struct place_of_test place;
@@ -305,6 +338,7 @@ int main(void)
         cmocka_unit_test(each_selection_moves_with_what_is_put_before_it),
         cmocka_unit_test(documents_that_are_not_utf8_count_code_points),
         cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
+        cmocka_unit_test(an_odd_offset_goes_to_the_end_of_its_character),
         cmocka_unit_test(new_notes_follow_the_counting_of_the_file),
         cmocka_unit_test(a_new_file_counts_line_ends_as_asked),
         cmocka_unit_test(how_line_ends_are_counted_is_not_asked_of_the_texts_when_said),
