@@ -48,8 +48,11 @@ static void run_named(struct app *app, struct span name, const char *argument)
         app_say_about(app, _("{subject}: there is no command of that name; Tab shows them."), word,
                       0);
     } else if (!(action->modes & (IN(mode) | IN(MODE_EVERYWHERE)))) {
-        app_say_about(app, _("{subject}: that command is for another pane; Tab goes there."), word,
-                      0);
+        bool selecting = mode == MODE_SELECTION && (action->modes & IN(MODE_READER));
+        app_say_about(app,
+                      selecting ? _("{subject}: leave the selection first, with Esc.")
+                                : _("{subject}: that command is for another pane; Tab goes there."),
+                      word, 0);
     } else if (is_missing_argument(action, argument)) {
         app_say_about(app, _("{subject}: say what, behind the command."), action->name, 0);
     } else {
