@@ -4,6 +4,7 @@
 
 #include "src/language/names_inside.h"
 #include "src/language/scan.h"
+#include "src/text/unicode.h"
 
 /* ---- compounds ---- */
 
@@ -93,6 +94,20 @@ static bool compound_of_abbreviation(const struct finder *finder, struct span wo
     return false;
 }
 
+/* Is it two names joined, each with its own capital (Jumbo-Visma, Súdwest-Fryslân)? Then it is a
+ * third thing; in EU-Raad an ordinary word says what there is of the name. */
+static bool is_double_name(const struct finder *finder, struct span word)
+{
+    struct span last = word;
+    for (size_t at = 0; at < word.len; at++)
+        if (scan_hyphen(word, at) != 0)
+            last = (struct span){word.at + scan_hyphen(word, at), word.len - scan_hyphen(word, at)};
+    uint32_t first = 0;
+    unicode_decode(last, &first);
+    return last.len != 0 && unicode_is_upper(first) &&
+           recognizer_lexicon(finder->recognizer) != NULL && !is_dictionary_word(finder, last);
+}
+
 /* Marks compounds among the names, and adds those that nobody proposed. */
 bool find_compounds(struct finder *finder)
 {
@@ -111,14 +126,15 @@ bool find_compounds(struct finder *finder)
         bool is_place = is_part_of_place(finder, word);
         if (thing == NO_THING && !is_place && !compound_of_abbreviation(finder, word))
             continue;
-        if (is_place)
+        bool is_own = is_place || is_double_name(finder, word);
+        if (is_own)
             thing = NO_THING;
         struct candidate compound = {.first = (uint32_t)at,
                                      .last = (uint32_t)at + 1,
                                      .thing = thing,
                                      .type = is_place ? ENTITY_LOC : ENTITY_MISC,
-                                     .flags = is_place ? 0 : FINDING_COMPOUND};
-        if (name != NULL && is_place)
+                                     .flags = is_own ? 0 : FINDING_COMPOUND};
+        if (name != NULL && is_own)
             continue;
         if (name != NULL) {
             name->thing = thing;

@@ -273,14 +273,14 @@ static size_t scan_law(struct span text, size_t at, bool has_parts, struct buf *
         article = scan_word(text, act, "het");
     act = article != 0 ? scan_blanks(text, article) : act;
     size_t base = norm->len;
-    buf_add_string(norm, has_parts ? ", " : " ");
-    size_t end = scan_law_name(text, act, norm);
-    if (end != 0 || van == 0)
-        return end;
-    buf_cut(norm, base);
     struct pattern_place where = {.text = text, .at = act};
     buf_add_string(norm, has_parts ? ", van " : " van ");
-    return act_find(&where, norm);
+    size_t end = act_find(&where, norm); /* first: its kind ends as the names of laws do */
+    if (end != 0)
+        return van != 0 ? end : 0;
+    buf_cut(norm, base);
+    buf_add_string(norm, has_parts ? ", " : " ");
+    return scan_law_name(text, act, norm);
 }
 
 /* Is this the number over an article in the act itself ("Artikel 5" alone, "Artikel 5. In deze

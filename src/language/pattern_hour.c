@@ -232,6 +232,33 @@ static bool is_announced(struct span text, size_t at, size_t end, bool unsure)
            (kind == 2 && unsure);
 }
 
+/* "10-16 uur" behind a day of the week: from hour to hour, where elsewhere it is so many hours. */
+static size_t scan_opening_hours(struct span text, size_t at, struct buf *norm)
+{
+    static const struct scan_term days[] = {
+        {"ma", 0},      {"di", 0},        {"wo", 0},        {"do", 0},      {"vr", 0},
+        {"za", 0},      {"zo", 0},        {"ma.", 0},       {"di.", 0},     {"wo.", 0},
+        {"do.", 0},     {"vr.", 0},       {"za.", 0},       {"zo.", 0},     {"maandag", 0},
+        {"dinsdag", 0}, {"woensdag", 0},  {"donderdag", 0}, {"vrijdag", 0}, {"zaterdag", 0},
+        {"zondag", 0},  {"weekdagen", 0}, {"werkdagen", 0}, {NULL, 0}};
+    uint64_t from, till, minute;
+    int ignored;
+    size_t colon = at;
+    while (colon > 0 && (text.at[colon - 1] == ' ' || text.at[colon - 1] == ':'))
+        colon--;
+    size_t end = scan_digits(text, at, 1, 2, &from);
+    size_t dash = end != 0 ? scan_dash(text, scan_blanks(text, end)) : 0;
+    if (dash == 0 || from > 24 || !scan_is_term(scan_before(text, colon), days, &ignored))
+        return 0;
+    end = scan_hour(text, scan_blanks(text, dash), &till, &minute);
+    if (end == 0 || till <= from)
+        return 0;
+    add_hour(norm, from, 0);
+    buf_add_byte(norm, '/');
+    add_hour(norm, till, minute);
+    return end;
+}
+
 /* An hour by itself: 09:40; 12.00 uur; om 12 uur, where a bare number of hours is a duration. */
 static size_t find_hour(const struct pattern_place *where, struct buf *norm)
 {
@@ -242,6 +269,9 @@ static size_t find_hour(const struct pattern_place *where, struct buf *norm)
         add_hour(norm, hour, minute);
         return end;
     }
+    end = scan_opening_hours(text, where->at, norm);
+    if (end != 0)
+        return end;
     end = scan_hour(text, where->at, &hour, &minute);
     if (end == 0)
         return 0;

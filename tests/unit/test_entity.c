@@ -124,6 +124,12 @@ static void a_compound_keeps_its_type_and_has_the_name_in_it_as_norm(void **stat
                  "MISC niet-EU-land=Europese Unie");
 }
 
+static void two_names_joined_are_a_third_thing(void **state)
+{
+    assert_found(state, "De ploeg EU-Zandstra en het VN-Handvest.",
+                 "MISC EU-Zandstra=EU-Zandstra\nMISC VN-Handvest=Verenigde Naties");
+}
+
 static void a_line_end_inside_a_name_is_seen_through(void **state)
 {
     assert_found(state,
@@ -269,6 +275,7 @@ int main(void)
         cmocka_unit_test(a_broken_model_is_told_and_the_rest_works),
         cmocka_unit_test(a_structured_type_beats_the_name_inside),
         cmocka_unit_test(a_compound_keeps_its_type_and_has_the_name_in_it_as_norm),
+        cmocka_unit_test(two_names_joined_are_a_third_thing),
         cmocka_unit_test(a_line_end_inside_a_name_is_seen_through),
         cmocka_unit_test(a_number_of_an_account_is_nothing),
         cmocka_unit_test(adjectives_lead_to_their_country),

@@ -218,6 +218,12 @@ static void articles_carry_their_parts_and_their_treaty(void **state)
         {"artikel 1, onder h, ten eerste, van", "REF artikel 1, onder h, ten eerste=artikel 1, onder h, ten eerste"},
         {"artikel 263, vierde alinea, VWEU", "REF artikel 263, vierde alinea, VWEU=artikel 263, alinea 4, VWEU"},
         {"artikel 3, lid 2, onder a), i)", "REF artikel 3, lid 2, onder a), i)=artikel 3, lid 2, onder a), i)"},
+        {"artikel 1, lid 1, van Uitvoeringsverordening (EU) 2021/442",
+         "REF artikel 1, lid 1, van Uitvoeringsverordening (EU) 2021/442=artikel 1, lid 1, van "
+         "Uitvoeringsverordening (EU) 2021/442"},
+        {"artikel 4 Uitvoeringsbesluit (GBVB) 2019/797",
+         "REF artikel 4=artikel 4 | REF Uitvoeringsbesluit (GBVB) 2019/797=Uitvoeringsbesluit "
+         "(GBVB) 2019/797"},
         {"artikel 5 van de Raad", "REF artikel 5=artikel 5"},
         {"artikel 5 Besluit", "REF artikel 5=artikel 5"},
         {"artikel 5 van deze wet", "REF artikel 5=artikel 5"},
