@@ -190,6 +190,8 @@ void cast_done(struct cast *cast);
 void margin_done(struct app *app, struct margin *margin);
 /* The document has other bytes now: what was found is forgotten. */
 void hunt_reset(struct hunt *hunt);
+/* Looks on, where a job isn't at it already. */
+void hunt_prepare(struct app *app);
 void cast_reset(struct cast *cast);
 void reader_count_reset(struct desk *desk);
 void margin_reset(struct app *app, struct desk *desk);

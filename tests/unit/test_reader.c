@@ -79,6 +79,29 @@ static void a_search_counts_and_marks_its_hits(void **state)
     finish(&room);
 }
 
+static void a_hit_says_that_it_has_not_been_counted_yet(void **state)
+{
+    struct room room;
+    start_reading(&room, 20, 90);
+    settle(&room);
+    room.app.holding = true; /* the worker doesn't come to it */
+    type(&room, "/gemeente");
+    press(&room, "Enter");
+    struct buf status = {0};
+    pane_reader.status(&room.app, &status);
+    assert_non_null(strstr(status.at, "…/… gemeente"));
+    app_release_work(&room.app);
+    buf_cut(&status, 0);
+    pane_reader.status(&room.app, &status);
+    assert_non_null(strstr(status.at, "1/2 gemeente"));
+    press(&room, "g");
+    buf_cut(&status, 0);
+    pane_reader.status(&room.app, &status);
+    assert_non_null(strstr(status.at, "-/2 gemeente"));
+    buf_done(&status);
+    finish(&room);
+}
+
 /* ---- verbs ---- */
 
 static struct notes *notes_in(struct room *room)
@@ -519,6 +542,7 @@ int main(void)
         cmocka_unit_test(notes_are_listed_below),
         cmocka_unit_test(labels_are_shown_below_where_a_line_is_too_narrow),
         cmocka_unit_test(a_search_counts_and_marks_its_hits),
+        cmocka_unit_test(a_hit_says_that_it_has_not_been_counted_yet),
         cmocka_unit_test(a_note_is_made_changed_deleted_and_brought_back),
         cmocka_unit_test(the_same_text_is_labelled_everywhere_in_one_step),
         cmocka_unit_test(a_concordance_leads_into_the_page),
