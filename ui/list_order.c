@@ -31,7 +31,7 @@ static unsigned char ascii_lower(unsigned char byte)
     return byte >= 'A' && byte <= 'Z' ? (unsigned char)(byte + 32) : byte;
 }
 
-/* Is the (lower case) word in the name? For documents whose folded text isn't there yet. */
+/* Is the (lower case) word in the name, or the path? */
 static bool name_has(const char *name, struct span word)
 {
     for (; *name != '\0'; name++) {
@@ -45,16 +45,22 @@ static bool name_has(const char *name, struct span word)
     return word.len == 0;
 }
 
-static bool book_has(const struct shelf *shelf, size_t entry, struct span words)
+/* In its title, date, source and name, or while those aren't known in its name; a word with a slash
+ * may also be part of its path, folders and all. */
+static bool book_has(const struct shelf *shelf, size_t entry, struct span word)
 {
-    const char *folded = shelf->books[entry].folded;
+    const char *folded = shelf->books[entry].folded, *path = shelf_path(shelf, entry);
+    if (memchr(word.at, '/', word.len) != NULL && name_has(path, word))
+        return true;
+    return folded != NULL ? memmem(folded, strlen(folded), word.at, word.len) != NULL
+                          : name_has(file_name(path), word);
+}
+
+static bool book_has_all(const struct shelf *shelf, size_t entry, struct span words)
+{
     while (words.at != NULL) {
         struct span word = span_cut(&words, ' ');
-        if (word.len == 0)
-            continue;
-        bool has = folded != NULL ? memmem(folded, strlen(folded), word.at, word.len) != NULL
-                                  : name_has(file_name(shelf_path(shelf, entry)), word);
-        if (!has)
+        if (word.len > 0 && !book_has(shelf, entry, word))
             return false;
     }
     return true;
@@ -65,7 +71,7 @@ static void choose(struct list_order *order, const struct shelf *shelf,
 {
     for (size_t i = 0; i < shelf_count(shelf); i++)
         if ((wish->matches == NULL || wish->matches[i]) &&
-            (words.len == 0 || book_has(shelf, i, words)))
+            (words.len == 0 || book_has_all(shelf, i, words)))
             order->entries[order->count++] = i;
 }
 

@@ -68,6 +68,14 @@ static void a_document_that_is_not_known_yet_is_found_by_its_name(void **state)
     assert_order((struct list_wish){.filter = "dijk"}, "3");
 }
 
+static void a_word_with_a_slash_is_found_in_the_path(void **state)
+{
+    assert_order((struct list_wish){.filter = "Map/"}, "0123");
+    assert_order((struct list_wish){.filter = "map/d"}, "3");
+    assert_order((struct list_wish){.filter = "ap/b raad"}, "1");
+    assert_order((struct list_wish){.filter = "map"}, "");
+}
+
 static void what_has_no_date_goes_last_whichever_way(void **state)
 {
     assert_order((struct list_wish){.column = COLUMN_DATE}, "1023");
@@ -92,6 +100,7 @@ int main(void)
         cmocka_unit_test(a_filter_ignores_case_and_accents),
         cmocka_unit_test(all_words_of_a_filter_must_be_there),
         cmocka_unit_test(a_document_that_is_not_known_yet_is_found_by_its_name),
+        cmocka_unit_test(a_word_with_a_slash_is_found_in_the_path),
         cmocka_unit_test(what_has_no_date_goes_last_whichever_way),
         cmocka_unit_test(titles_sort_without_accents),
         cmocka_unit_test(a_limit_leaves_out_the_others),
