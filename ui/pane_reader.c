@@ -215,7 +215,7 @@ bool reader_open(struct app *app, const char *path, uint64_t off)
         return open_failed(app, &error);
     if (document_is_binary(document)) {
         document_free(document);
-        error_set(&error, ERROR_INPUT, N_("{subject} is not a text: it can't be read here."), path);
+        error_set(&error, ERROR_INPUT, DOCUMENT_NO_TEXT, path);
         return open_failed(app, &error);
     }
     desk = desk_new(app, document, path, NULL);

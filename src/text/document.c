@@ -306,6 +306,10 @@ bool document_reload(struct document *document, struct error *error)
     }
     if (fresh == NULL)
         return false;
+    if (fresh->binary && !document->binary) {
+        document_free(fresh);
+        return error_set(error, ERROR_INPUT, DOCUMENT_NO_TEXT, document->path);
+    }
     struct document old = *document;
     *document = *fresh;
     *fresh = old;

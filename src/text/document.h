@@ -44,6 +44,7 @@ void document_free(struct document *document);
 const char *document_path(const struct document *document);
 uint64_t document_size(const struct document *document); /* bytes, when opened or last reloaded */
 bool document_is_binary(const struct document *document);
+#define DOCUMENT_NO_TEXT N_("{subject} is not a text: it can't be read here.")
 /* From what has been read: the first block, or after document_scan() all of it. */
 enum encoding document_encoding(const struct document *document);
 /* Bytes that were no UTF-8 and read as Windows-1252 (where UTF-8 was chosen: as U+FFFD), of what
@@ -60,7 +61,8 @@ enum document_fate {
 };
 enum document_fate document_fate(const struct document *document);
 bool document_changed(const struct document *document); /* is it another than DOCUMENT_SAME? */
-/* Opens the path again; on failure the document is as it was. */
+/* Opens the path again; on failure the document is as it was. A text that has become binary fails.
+ */
 bool document_reload(struct document *document, struct error *error);
 
 /* Raw bytes [off, off+len) clipped to the file, borrowed until the next call on this document. A

@@ -414,6 +414,28 @@ static void a_failed_reload_leaves_the_document_as_it_was(void **state)
     free(path);
 }
 
+static void a_text_that_has_become_binary_stays_as_it_was(void **state)
+{
+    char *path = temporary("abc\n", 4);
+    struct error error;
+    struct document *document = document_open(path, &error);
+    assert_non_null(document);
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite("\x7f"
+                            "ELF\2\1\1\0\0\0\0\0\0\0\0\0",
+                            1, 16, file),
+                     16);
+    assert_int_equal(fclose(file), 0);
+    assert_false(document_reload(document, &error));
+    assert_int_equal(error.kind, ERROR_INPUT);
+    assert_int_equal(document_size(document), 4);
+    assert_true(document_changed(document));
+    document_free(document);
+    assert_int_equal(unlink(path), 0);
+    free(path);
+}
+
 static void a_scan_is_taken_over_only_for_the_same_bytes(void **state)
 {
     size_t len;
@@ -455,6 +477,7 @@ int main(void)
         cmocka_unit_test(a_long_line_is_cut_at_the_same_places_from_everywhere),
         cmocka_unit_test(a_file_that_shrinks_is_noticed_and_reads_short),
         cmocka_unit_test(a_failed_reload_leaves_the_document_as_it_was),
+        cmocka_unit_test(a_text_that_has_become_binary_stays_as_it_was),
         cmocka_unit_test(a_scan_is_taken_over_only_for_the_same_bytes),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
