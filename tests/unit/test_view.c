@@ -21,15 +21,20 @@ struct room {
     struct view *view;
 };
 
-static struct room room_of(const char *bytes, int rows, int cols)
+static struct room room_of_blocks(const char *bytes, int rows, int cols, uint32_t stride)
 {
     struct room room = {0};
     room.document = document_of(span_of(bytes), "test");
-    room.text = text_new(room.document, &judge_rules);
+    room.text = text_new_with(room.document, &judge_rules, stride);
     room.view = view_new(room.text, cell_width);
     assert_non_null(room.view);
     view_resize(room.view, rows, cols);
     return room;
+}
+
+static struct room room_of(const char *bytes, int rows, int cols)
+{
+    return room_of_blocks(bytes, rows, cols, 32u << 10);
 }
 
 static void room_done(struct room *room)
@@ -289,6 +294,87 @@ static void arriving_anyhow_gives_the_same_rows(void **state)
     free(bytes);
 }
 
+/* All rows of the text from the top, as raw places. */
+struct walk {
+    uint64_t *starts;
+    size_t count, cap;
+};
+
+static void walk_rows(struct walk *walk, struct view *view)
+{
+    view_go_top(view);
+    for (;;) {
+        size_t count;
+        const struct spot *rows = view_rows(view, &count);
+        uint64_t before = walk->count > 0 ? walk->starts[walk->count - 1] : 0;
+        for (size_t i = 0; i < count; i++) {
+            if (rows[i].row < 0 || (walk->count > 0 && spot_raw(rows[i]) <= before))
+                continue;
+            assert_true(
+                array_reserve(&walk->starts, &walk->cap, walk->count + 1, sizeof(uint64_t)));
+            walk->starts[walk->count++] = spot_raw(rows[i]);
+        }
+        if (view_percent(view) == 100)
+            return;
+        view_scroll(view, view_height(view) - 1);
+    }
+}
+
+/* The page's rows are rows of the walk, one behind the other. */
+static void assert_rows_of(const struct walk *walk, const struct view *view)
+{
+    size_t count, at = 0;
+    const struct spot *rows = view_rows(view, &count);
+    bool first = true;
+    for (size_t i = 0; i < count; i++) {
+        if (rows[i].row < 0)
+            continue;
+        while (first && at < walk->count && walk->starts[at] != spot_raw(rows[i]))
+            at++;
+        assert_true(at < walk->count);
+        assert_int_equal(walk->starts[at], spot_raw(rows[i]));
+        at++;
+        first = false;
+    }
+}
+
+/* By G, by a share, by a line's number, or at a hit: each time by one who has seen nothing before.
+ */
+static void every_jump_shows_the_rows_that_are_seen_from_the_top(void **state)
+{
+    char *bytes = many_paragraphs(300);
+    for (int raw = 0; raw < 2; raw++) {
+        struct walk walk = {0};
+        struct room room = room_of_blocks(bytes, 12, 50, 700);
+        view_set_raw(room.view, raw == 1);
+        walk_rows(&walk, room.view);
+        for (unsigned i = 0; i < 200; i++) {
+            struct room other = room_of_blocks(bytes, 12, 50, 700);
+            view_set_raw(other.view, raw == 1);
+            switch (i % 4) {
+            case 0:
+                view_go_end(other.view);
+                view_scroll(other.view, -(long)i * 7);
+                break;
+            case 1:
+                view_percent_go(other.view, i / 2);
+                break;
+            case 2:
+                view_line_go(other.view, i * 5);
+                break;
+            default:
+                view_show(other.view, strlen(bytes) * i / 200);
+                break;
+            }
+            assert_rows_of(&walk, other.view);
+            room_done(&other);
+        }
+        free(walk.starts);
+        room_done(&room);
+    }
+    free(bytes);
+}
+
 static void scrolling_down_and_up_again_comes_back(void **state)
 {
     char *bytes = many_paragraphs(60);
@@ -508,6 +594,7 @@ int main(void)
         cmocka_unit_test(a_hit_on_the_scroll_bar_stands_where_it_begins),
         cmocka_unit_test(marks_lie_over_the_letters_they_cover),
         cmocka_unit_test(arriving_anyhow_gives_the_same_rows),
+        cmocka_unit_test(every_jump_shows_the_rows_that_are_seen_from_the_top),
         cmocka_unit_test(scrolling_down_and_up_again_comes_back),
         cmocka_unit_test(the_caret_keeps_its_row_until_the_text_ends),
         cmocka_unit_test(a_page_down_at_the_end_takes_the_caret_to_the_last_row),

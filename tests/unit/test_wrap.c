@@ -149,6 +149,22 @@ static void rows_joined_are_the_text_again(void **state)
     }
 }
 
+/* No row ends before it must: the word that begins the next one would not have fitted. Plain words
+ * with one blank between. */
+static void assert_full(struct span text, uint32_t width)
+{
+    struct rows rows = {0};
+    assert_true(wrap_rows(&rows, text, width, 0, 0, wrap_width_plain));
+    for (size_t i = 0; i + 1 < rows.count; i++) {
+        const char *next = text.at + rows.at[i + 1].start;
+        size_t left = text.len - rows.at[i + 1].start;
+        const char *blank = memchr(next, ' ', left);
+        size_t word = blank != NULL ? (size_t)(blank - next) : left;
+        assert_true(rows.at[i].cols + 1 + word > width);
+    }
+    rows_done(&rows);
+}
+
 static void a_long_paragraph_wraps_like_its_beginning(void **state)
 {
     struct buf buf = {0};
@@ -156,6 +172,9 @@ static void a_long_paragraph_wraps_like_its_beginning(void **state)
         buf_printf(&buf, "woord%u ", i * 37 % 1000);
     assert_lawful(buf_span(&buf), 40);
     assert_lawful(buf_span(&buf), 20000); /* a row longer than a stretch of break marks */
+    for (uint32_t width = 10; width < 90; width += 7)
+        assert_full(buf_span(&buf), width);
+    assert_full(buf_span(&buf), 20000);
     struct rows whole = {0}, part = {0};
     assert_true(wrap_rows(&whole, buf_span(&buf), 40, 0, 0, wrap_width_plain));
     assert_true(wrap_rows(&part, (struct span){buf.at, 9000}, 40, 0, 0, wrap_width_plain));
