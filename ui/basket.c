@@ -9,6 +9,9 @@ static void item_done(struct basket_item *item)
     free(item->path);
     free(item->text);
     free(item->passage);
+    for (size_t i = 0; item->forms != NULL && i < export_format_count; i++)
+        free(item->forms[i]);
+    free(item->forms);
 }
 
 void basket_done(struct basket *basket)
@@ -28,14 +31,24 @@ bool basket_add(struct basket *basket, const char *path, struct range range, str
                                .path = path != NULL ? bytes_copy(span_of(path)) : NULL,
                                .range = range,
                                .text = bytes_copy(text),
-                               .passage = bytes_copy(passage)};
-    if (item.text == NULL || item.passage == NULL || (path != NULL && item.path == NULL)) {
+                               .passage = bytes_copy(passage),
+                               .forms = array_new(export_format_count, sizeof(*item.forms))};
+    if (item.text == NULL || item.passage == NULL || item.forms == NULL ||
+        (path != NULL && item.path == NULL)) {
         item_done(&item);
         return false;
     }
     basket->numbers++;
     basket->items[basket->count++] = item;
     return true;
+}
+
+bool basket_add_form(struct basket *basket, const struct export_format *format, struct span form)
+{
+    char **place = &basket->items[basket->count - 1].forms[format - export_formats];
+    free(*place);
+    *place = bytes_copy(form);
+    return *place != NULL;
 }
 
 size_t basket_count(const struct basket *basket)
@@ -74,12 +87,18 @@ bool basket_move(struct basket *basket, size_t row, int step)
     return true;
 }
 
-void basket_write(const struct basket *basket, struct buf *into)
+void basket_write(const struct basket *basket, const struct export_format *format, struct buf *into)
 {
+    static const struct export_options options;
     const struct basket_item *item;
+    if (format->begin != NULL)
+        format->begin(&options, into);
     for (size_t row = 0; (item = basket_at(basket, row)) != NULL; row++) {
+        const char *form = item->forms[format - export_formats];
         if (row > 0)
-            buf_add_byte(into, '\n');
-        buf_add_string(into, item->passage);
+            buf_add_string(into, format->between);
+        buf_add_string(into, form != NULL ? form : item->passage);
     }
+    if (format->end != NULL)
+        format->end(&options, into);
 }

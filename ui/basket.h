@@ -9,6 +9,7 @@
 #include <stdint.h>
 
 #include "src/base/bytes.h"
+#include "src/notes/export.h"
 #include "ui/unit.h"
 
 struct basket_item {
@@ -16,8 +17,9 @@ struct basket_item {
     char *path;         /* of its document; NULL: not a file */
     struct range range; /* raw bytes there */
     char *text;         /* on one line, for the list */
-    char *passage;      /* as it is written out, with its source; ends with a newline */
-    bool out;           /* taken out */
+    char *passage;      /* as it is written as text, with its source; ends with a newline */
+    char **forms; /* as other formats write it, at their places in export_formats; else NULL */
+    bool out;     /* taken out */
 };
 
 struct basket {
@@ -30,6 +32,8 @@ void basket_done(struct basket *basket);
 /* Copies all; path may be NULL. False when memory is out. */
 bool basket_add(struct basket *basket, const char *path, struct range range, struct span text,
                 struct span passage);
+/* What was added last, as another format writes it. */
+bool basket_add_form(struct basket *basket, const struct export_format *format, struct span form);
 /* Those that are in. */
 size_t basket_count(const struct basket *basket);
 /* The one in a row of those that are in; NULL behind the last. */
@@ -38,7 +42,8 @@ struct basket_item *basket_at(const struct basket *basket, size_t row);
 void basket_put(struct basket *basket, size_t number, bool out);
 /* Moves the one in a row before (-1) or behind (1) its neighbour; false at the ends. */
 bool basket_move(struct basket *basket, size_t row, int step);
-/* All that are in, with an empty line between, in their order. */
-void basket_write(const struct basket *basket, struct buf *into);
+/* All that are in, in their order, as a file of a format that has `passage`. */
+void basket_write(const struct basket *basket, const struct export_format *format,
+                  struct buf *into);
 
 #endif

@@ -142,12 +142,9 @@ static void do_add(struct app *app, const struct call *call)
 {
     struct desk *desk = reader_desk(app);
     struct range range;
-    struct buf text = {0};
-    if (desk == NULL || !reader_passage_asked(app, &range) || !reader_make_passage(app, &range) ||
-        !reader_text_of(app, &range, &text))
+    if (desk == NULL || !reader_passage_asked(app, &range))
         return;
-    if (basket_add(basket_of(app), desk->path, range, buf_span(&text),
-                   buf_span(&app->reader->passage))) {
+    if (reader_put_passage(app, &range, basket_of(app))) {
         basket_changed(app);
         long count = (long)basket_count(basket_of(app));
         app_say_about(app,
@@ -155,29 +152,25 @@ static void do_add(struct app *app, const struct call *call)
                          "{number} passages in the basket; :basket shows them.", count),
                       NULL, count);
     }
-    buf_done(&text);
     selection_leave(app);
 }
 
-/* All passages go to where files and commands are written from; false, and said so, when there is
- * none. */
-static bool take_all(struct app *app)
+/* False, and said so, when there is nothing in it. */
+static bool has_passages(struct app *app)
 {
-    struct buf *passage = &app->reader->passage;
-    buf_cut(passage, 0);
-    basket_write(basket_of(app), passage);
-    if (passage->len == 0)
+    bool any = basket_count(basket_of(app)) > 0;
+    if (!any)
         app_say(app, _("The basket is empty; B puts a passage into it."));
-    return passage->len > 0 && buf_ok(passage);
+    return any;
 }
 
 /* ":basket" shows it, ":basket FILE" writes it. */
 static void do_basket(struct app *app, const struct call *call)
 {
-    if (!take_all(app))
+    if (!has_passages(app))
         return;
     if (call->argument != NULL) {
-        reader_write_passage(app, call->argument);
+        reader_write_basket(app, basket_of(app), call->argument);
         return;
     }
     basket_changed(app);
@@ -228,13 +221,18 @@ static void do_remove(struct app *app, const struct call *call)
 
 static void do_export(struct app *app, const struct call *call)
 {
-    if (take_all(app))
-        reader_ask_file(app, _("basket.txt"));
+    if (has_passages(app))
+        reader_ask_basket_file(app, basket_of(app), _("basket.txt"));
 }
 
 static void do_pipe(struct app *app, const struct call *call)
 {
-    if (take_all(app))
+    struct buf *passage = &app->reader->passage;
+    if (!has_passages(app))
+        return;
+    buf_cut(passage, 0);
+    basket_write(basket_of(app), export_format_find("text"), passage);
+    if (buf_ok(passage))
         reader_ask_pipe(app);
 }
 

@@ -177,6 +177,7 @@ void reader_done(struct app *app)
     buf_done(&reader->scratch);
     buf_done(&reader->passage);
     basket_done(&reader->basket);
+    basket_done(&reader->chosen);
     free(reader->many);
     free(reader);
     app->reader = NULL;

@@ -140,7 +140,9 @@ struct reader {
     uint64_t many_desk; /* they are in */
 
     struct basket basket;
-    struct menu basket_menu; /* its list; kept while that is closed */
+    struct basket chosen;              /* one passage, to be written by itself */
+    const struct basket *basket_asked; /* the one a prompt is about */
+    struct menu basket_menu;           /* its list; kept while that is closed */
 };
 
 /* The view of what lies open; NULL when nothing does. Most actions begin with this. */
@@ -249,8 +251,13 @@ void reader_label_all(struct app *app, const struct range *ranges, size_t count)
 void reader_remove_note(struct app *app, const char *id);
 /* The selection; else the passage of the note under the caret; else the sentence. */
 bool reader_passage_asked(struct app *app, struct range *range);
-/* A range with its source, as it is exported, becomes `passage`; what fails is said. */
-bool reader_make_passage(struct app *app, const struct range *range);
+/* Puts a range with its source, as every format writes it, into a basket; what fails is said. */
+bool reader_put_passage(struct app *app, const struct range *range, struct basket *basket);
+/* Writes a basket to a file, in the format that the file's name asks for; asks before it overwrites
+ * one. */
+void reader_write_basket(struct app *app, const struct basket *basket, const char *path);
+/* Asks for a file and writes the basket there (borrowed until then). */
+void reader_ask_basket_file(struct app *app, const struct basket *basket, const char *name);
 /* Writes `passage` of the reader to a file; asks before it overwrites one. */
 void reader_write_passage(struct app *app, const char *path);
 /* Asks for a file and writes `passage` of the reader there. */

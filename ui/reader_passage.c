@@ -146,29 +146,50 @@ static struct span stem(const struct desk *desk)
     return name;
 }
 
-static void propose_file(struct app *app, const struct desk *desk, const char *ending)
+static bool make_form(struct app *app, const struct export_format *format,
+                      const struct range *range, struct buf *form, struct error *error)
 {
-    struct buf name = {0};
-    buf_add_span(&name, stem(desk));
-    buf_add_string(&name, ending);
-    if (buf_ok(&name))
-        reader_ask_file(app, name.at);
-    buf_done(&name);
-}
-
-bool reader_make_passage(struct app *app, const struct range *range)
-{
-    struct desk *desk = reader_desk(app);
+    const struct desk *desk = reader_desk(app);
     struct export_source source = {export_name(app, desk), desk->text, desk->margin.notes};
     struct export_options options = {0};
+    buf_cut(form, 0);
+    return export_passage_as(format, &source, document_cp_of(desk->document, range->start),
+                             document_cp_of(desk->document, range->end), &options, form, error);
+}
+
+/* Adds the passage as text to the basket, then what the other formats make of it. */
+static bool put_passage(struct app *app, const struct range *range, struct basket *basket,
+                        struct buf *form, struct error *error)
+{
+    const struct export_format *text = export_format_find("text");
+    struct buf line = {0};
+    bool ok =
+        (reader_text_of(app, range, &line) || error_memory(error)) &&
+        make_form(app, text, range, form, error) &&
+        (basket_add(basket, reader_desk(app)->path, *range, buf_span(&line), buf_span(form)) ||
+         error_memory(error));
+    buf_done(&line);
+    if (!ok)
+        return false;
+    for (size_t i = 0; ok && i < export_format_count; i++)
+        if (export_formats[i].passage != NULL && &export_formats[i] != text)
+            ok = make_form(app, &export_formats[i], range, form, error) &&
+                 (basket_add_form(basket, &export_formats[i], buf_span(form)) ||
+                  error_memory(error));
+    if (!ok) /* half of it would be written as what it isn't */
+        basket_put(basket, basket->numbers - 1, true);
+    return ok;
+}
+
+bool reader_put_passage(struct app *app, const struct range *range, struct basket *basket)
+{
     struct error error = {0};
-    buf_cut(&app->reader->passage, 0);
-    if (export_passage(&source, document_cp_of(desk->document, range->start),
-                       document_cp_of(desk->document, range->end), &options, &app->reader->passage,
-                       &error))
-        return true;
-    app_warn_error(app, &error);
-    return false;
+    struct buf form = {0};
+    bool put = put_passage(app, range, basket, &form, &error);
+    buf_done(&form);
+    if (!put)
+        app_warn_error(app, &error);
+    return put;
 }
 
 bool reader_passage_asked(struct app *app, struct range *range)
@@ -182,17 +203,6 @@ bool reader_passage_asked(struct app *app, struct range *range)
     *range = (struct range){mark->start, mark->end};
     return true;
 }
-
-static void do_export_passage(struct app *app, const struct call *call)
-{
-    struct desk *desk = reader_desk(app);
-    struct range range;
-    if (desk != NULL && reader_passage_asked(app, &range) && reader_make_passage(app, &range))
-        propose_file(app, desk, _("-passage.txt"));
-    selection_leave(app);
-}
-
-/* ---- all notes ---- */
 
 /* The format that a file's name asks for. */
 static const struct export_format *format_of(const char *name)
@@ -215,6 +225,54 @@ static const struct export_format *format_of(const char *name)
             return export_format_find(endings[i].format);
     return export_format_find("text");
 }
+
+void reader_write_basket(struct app *app, const struct basket *basket, const char *path)
+{
+    const struct export_format *format = format_of(path);
+    struct buf *passage = &app->reader->passage;
+    if (format->passage == NULL) {
+        app_say(app, _("Passages can't be written in that form; name the file .txt, .md, .csv, "
+                       ".tsv or .jsonl."));
+        return;
+    }
+    buf_cut(passage, 0);
+    basket_write(basket, format, passage);
+    if (buf_ok(passage))
+        reader_write_passage(app, path);
+}
+
+static void basket_accept(struct app *app, const char *text)
+{
+    reader_write_basket(app, app->reader->basket_asked, text);
+}
+
+static const struct prompt_kind basket_prompt = {.history = "export", .accept = basket_accept};
+
+void reader_ask_basket_file(struct app *app, const struct basket *basket, const char *name)
+{
+    app->reader->basket_asked = basket;
+    prompt_open(app, &basket_prompt, _("Write to (.txt .md .csv .tsv .jsonl): "), name);
+}
+
+static void do_export_passage(struct app *app, const struct call *call)
+{
+    const struct desk *desk = reader_desk(app);
+    struct basket *chosen = &app->reader->chosen;
+    struct range range;
+    struct buf name = {0};
+    basket_done(chosen);
+    if (desk != NULL && reader_passage_asked(app, &range) &&
+        reader_put_passage(app, &range, chosen)) {
+        buf_add_span(&name, stem(desk));
+        buf_add_string(&name, _("-passage.txt"));
+        if (buf_ok(&name))
+            reader_ask_basket_file(app, chosen, name.at);
+    }
+    buf_done(&name);
+    selection_leave(app);
+}
+
+/* ---- all notes ---- */
 
 static bool make_all(struct app *app, struct desk *desk, const struct export_format *format,
                      struct export_report *report)
@@ -242,10 +300,6 @@ static void all_accept(struct app *app, const char *text)
     struct export_report report = {0};
     if (desk == NULL || desk->margin.notes == NULL)
         return;
-    if (format == NULL) {
-        app_say(app, _("Notes can't be written in that form yet."));
-        return;
-    }
     if (make_all(app, desk, format, &report))
         reader_write_passage(app, text);
     buf_done(&report.lines);

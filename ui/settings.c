@@ -19,7 +19,7 @@ const struct setting settings_table[] = {
     {"screen", "line-numbers", SETTING_SWITCH, "off", "on|off",       N_("numbers of the file's lines beside the text")},
     {"screen", "ambiguous-width", SETTING_CHOICE, "narrow", "narrow|wide", N_("the width your terminal gives to characters that are wide in East Asia only")},
     {"screen", "mouse",    SETTING_SWITCH, "on",   "on|off",          N_("whether the mouse is ours; off, the terminal selects with it")},
-    {"notes",  "lock",     SETTING_CHOICE, "state", "state|dir",      N_("where notes are locked while they are saved: in the state folder, or also in the folder of the notes, for other computers that share it")},
+    {"notes",  "lock",     SETTING_CHOICE, "state", "state|dir",      N_("dir: lock notes in their own folder too, for other computers")},
 };
 /* clang-format on */
 const size_t settings_count = ARRAY_LEN(settings_table);

@@ -13,14 +13,14 @@
 
 /* clang-format off */
 const struct export_format export_formats[] = {
-    {"text",     NULL,                export_text_document,     NULL},
-    {"tsv",      export_tsv_begin,    export_tsv_document,      NULL},
-    {"csv",      export_csv_begin,    export_csv_document,      NULL},
-    {"jsonl",    NULL,                export_jsonl_document,    NULL},
-    {"ann",      NULL,                export_ann_document,      NULL},
-    {"markdown", NULL,                export_markdown_document, NULL},
-    {"jsonld",   export_jsonld_begin, export_jsonld_document,   export_jsonld_end},
-    {"conll",    NULL,                export_conll_document,    NULL},
+    {"text",     NULL,                export_text_document,     NULL,              export_text_passage, "\n"},
+    {"tsv",      export_tsv_begin,    export_tsv_document,      NULL,              export_tsv_passage,  ""},
+    {"csv",      export_csv_begin,    export_csv_document,      NULL,              export_csv_passage,  ""},
+    {"jsonl",    NULL,                export_jsonl_document,    NULL,              export_jsonl_passage, ""},
+    {"ann",      NULL,                export_ann_document,      NULL,              NULL, ""},
+    {"markdown", NULL,                export_markdown_document, NULL,              export_markdown_passage, ""},
+    {"jsonld",   export_jsonld_begin, export_jsonld_document,   export_jsonld_end, NULL, ""},
+    {"conll",    NULL,                export_conll_document,    NULL,              NULL, ""},
 };
 /* clang-format on */
 const size_t export_format_count = ARRAY_LEN(export_formats);

@@ -49,6 +49,10 @@ struct export_format {
     bool (*document)(const struct export_source *source, const struct export_options *options,
                      struct export_report *report, struct buf *out, struct error *error);
     bool (*end)(const struct export_options *options, struct buf *out);
+    /* One passage by itself, see export_passage_as(); NULL where that has no form. */
+    bool (*passage)(const struct export_source *source, const struct note *passage,
+                    const struct export_options *options, struct buf *out, struct error *error);
+    const char *between; /* two passages */
 };
 extern const struct export_format export_formats[];
 extern const size_t export_format_count;
@@ -59,5 +63,11 @@ const struct export_format *export_format_find(const char *name);
  * source->notes may be NULL. Several passages: put an empty line between (not with `raw`). */
 bool export_passage(const struct export_source *source, uint64_t start, uint64_t end,
                     const struct export_options *options, struct buf *out, struct error *error);
+/* The same in any format that has `passage`: a note that stands exactly there is told as itself;
+ * else the passage has neither id nor label, and its note are the notes that lie in it. begin, end
+ * and what goes between are the caller's. */
+bool export_passage_as(const struct export_format *format, const struct export_source *source,
+                       uint64_t start, uint64_t end, const struct export_options *options,
+                       struct buf *out, struct error *error);
 
 #endif

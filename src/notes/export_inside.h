@@ -5,6 +5,8 @@
 #include "src/notes/counting.h"
 #include "src/notes/export.h"
 
+/* Does the note stand in [start, end), or exactly there? */
+bool export_is_in(const struct note *note, uint64_t start, uint64_t end, bool exactly);
 /* Does the label option let this note through? */
 bool export_takes(const struct export_options *options, const struct note *note);
 
@@ -60,5 +62,19 @@ bool export_jsonld_document(const struct export_source *source,
 bool export_jsonld_end(const struct export_options *options, struct buf *out);
 bool export_conll_document(const struct export_source *source, const struct export_options *options,
                            struct export_report *report, struct buf *out, struct error *error);
+
+bool export_text_passage(const struct export_source *source, const struct note *passage,
+                         const struct export_options *options, struct buf *out,
+                         struct error *error);
+bool export_tsv_passage(const struct export_source *source, const struct note *passage,
+                        const struct export_options *options, struct buf *out, struct error *error);
+bool export_csv_passage(const struct export_source *source, const struct note *passage,
+                        const struct export_options *options, struct buf *out, struct error *error);
+bool export_jsonl_passage(const struct export_source *source, const struct note *passage,
+                          const struct export_options *options, struct buf *out,
+                          struct error *error);
+bool export_markdown_passage(const struct export_source *source, const struct note *passage,
+                             const struct export_options *options, struct buf *out,
+                             struct error *error);
 
 #endif

@@ -131,8 +131,10 @@ static bool add_link(const struct export_source *source, const struct note *note
     add_escaped(out, buf_span(&name), false);
     buf_printf(out, ":%llu:%llu](", (unsigned long long)line, (unsigned long long)column);
     bool ok = buf_ok(&name) && export_add_iri(out, source, options);
-    buf_printf(out, "#char=%llu,%llu) `%s`", (unsigned long long)note->start,
-               (unsigned long long)note->end, note->id);
+    buf_printf(out, "#char=%llu,%llu)", (unsigned long long)note->start,
+               (unsigned long long)note->end);
+    if (*note->id != '\0') /* a passage without a note has none */
+        buf_printf(out, " `%s`", note->id);
     buf_done(&name);
     return ok;
 }
@@ -154,6 +156,16 @@ static bool add_note(const struct export_source *source, const struct note *note
     }
     buf_add_byte(out, '\n');
     return ok;
+}
+
+bool export_markdown_passage(const struct export_source *source, const struct note *passage,
+                             const struct export_options *options, struct buf *out,
+                             struct error *error)
+{
+    struct export_report report = {0}; /* of orphans only, and a passage has its place */
+    bool ok = add_note(source, passage, options, &report, out);
+    buf_done(&report.lines);
+    return (ok && buf_ok(out)) || error_memory(error);
 }
 
 /* ---- by label, in the order of their first note ---- */

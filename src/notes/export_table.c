@@ -85,6 +85,29 @@ static bool row_make(struct row_fields *row, const struct export_source *source,
 typedef void row_write_fn(const struct row_fields *row, const struct export_options *options,
                           struct buf *out);
 
+static bool write_one(const struct export_source *source, const struct export_ruler *ruler,
+                      const struct note *note, const struct export_options *options,
+                      row_write_fn *write_row, struct buf *out)
+{
+    struct row_fields row;
+    bool ok = row_make(&row, source, ruler, note);
+    if (ok)
+        write_row(&row, options, out);
+    buf_done(&row.owned);
+    return ok;
+}
+
+static bool write_passage(const struct export_source *source, const struct note *passage,
+                          const struct export_options *options, row_write_fn *write_row,
+                          struct buf *out, struct error *error)
+{
+    struct export_ruler ruler;
+    bool ok = export_ruler_make(&ruler, source, options) &&
+              write_one(source, &ruler, passage, options, write_row, out);
+    export_ruler_done(&ruler);
+    return (ok && buf_ok(out)) || error_memory(error);
+}
+
 static bool write_rows(const struct export_source *source, const struct export_options *options,
                        row_write_fn *write_row, struct buf *out, struct error *error)
 {
@@ -92,13 +115,8 @@ static bool write_rows(const struct export_source *source, const struct export_o
     bool ok = export_ruler_make(&ruler, source, options);
     for (size_t i = 0; ok && i < notes_count(source->notes); i++) {
         struct note note = notes_at(source->notes, i);
-        struct row_fields row;
-        if (!export_takes(options, &note))
-            continue;
-        ok = row_make(&row, source, &ruler, &note);
-        if (ok)
-            write_row(&row, options, out);
-        buf_done(&row.owned);
+        if (export_takes(options, &note))
+            ok = write_one(source, &ruler, &note, options, write_row, out);
     }
     export_ruler_done(&ruler);
     return (ok && buf_ok(out)) || error_memory(error);
@@ -126,6 +144,12 @@ bool export_tsv_document(const struct export_source *source, const struct export
                          struct export_report *report, struct buf *out, struct error *error)
 {
     return write_rows(source, options, write_tsv, out, error);
+}
+
+bool export_tsv_passage(const struct export_source *source, const struct note *passage,
+                        const struct export_options *options, struct buf *out, struct error *error)
+{
+    return write_passage(source, passage, options, write_tsv, out, error);
 }
 
 /* ---- CSV, RFC 4180 ---- */
@@ -194,6 +218,12 @@ bool export_csv_document(const struct export_source *source, const struct export
                          struct export_report *report, struct buf *out, struct error *error)
 {
     return write_rows(source, options, write_csv, out, error);
+}
+
+bool export_csv_passage(const struct export_source *source, const struct note *passage,
+                        const struct export_options *options, struct buf *out, struct error *error)
+{
+    return write_passage(source, passage, options, write_csv, out, error);
 }
 
 /* ---- JSON Lines ---- */
@@ -271,4 +301,11 @@ bool export_jsonl_document(const struct export_source *source, const struct expo
     if (options->jsonl != EXPORT_OWN)
         return write_whole(source, options, report, out, error);
     return write_rows(source, options, write_jsonl, out, error);
+}
+
+bool export_jsonl_passage(const struct export_source *source, const struct note *passage,
+                          const struct export_options *options, struct buf *out,
+                          struct error *error)
+{
+    return write_passage(source, passage, options, write_jsonl, out, error);
 }

@@ -12,14 +12,6 @@
 /* Hex digits of the document's hash that a reference shows. */
 #define REFERENCE_HASH 12
 
-static bool is_in(const struct note *note, uint64_t start, uint64_t end, bool exactly)
-{
-    if (note->state == NOTE_ORPHAN)
-        return false;
-    return exactly ? note->start == start && note->end == end
-                   : note->start >= start && note->end <= end;
-}
-
 /* Adds `text`, one paragraph a line, wrapped; what follows a row's end is one column in. */
 static bool add_wrapped(struct buf *out, struct span text, unsigned width)
 {
@@ -70,7 +62,7 @@ static void find_date(const struct export_source *source, uint64_t start, uint64
     date[0] = '\0';
     for (size_t i = 0; source->notes != NULL && i < notes_count(source->notes); i++) {
         struct note note = notes_at(source->notes, i);
-        if (!is_in(&note, start, end, exactly) || strlen(note.modified) < 10)
+        if (!export_is_in(&note, start, end, exactly) || strlen(note.modified) < 10)
             continue;
         if (strncmp(note.modified, date, 10) > 0) {
             memcpy(date, note.modified, 10);
@@ -107,7 +99,7 @@ static void add_note_lines(const struct export_source *source, uint64_t start, u
 {
     for (size_t i = 0; source->notes != NULL && i < notes_count(source->notes); i++) {
         struct note note = notes_at(source->notes, i);
-        if (!is_in(&note, start, end, exactly) || !export_takes(options, &note))
+        if (!export_is_in(&note, start, end, exactly) || !export_takes(options, &note))
             continue;
         buf_printf(out, "   [%s]", note.label);
         struct span rest = span_of(note.note);
@@ -153,6 +145,12 @@ bool export_passage(const struct export_source *source, uint64_t start, uint64_t
     struct digest digest;
     return digest_file(&digest, document_path(text_document(source->text)), error) &&
            add_passage(source, start, end, false, &digest, options, out, error);
+}
+
+bool export_text_passage(const struct export_source *source, const struct note *passage,
+                         const struct export_options *options, struct buf *out, struct error *error)
+{
+    return export_passage(source, passage->start, passage->end, options, out, error);
 }
 
 /* Has an earlier note the same place? Then its passage tells of this one too. */

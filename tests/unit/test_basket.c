@@ -17,7 +17,7 @@
 static void assert_written(const struct basket *basket, const char *expected)
 {
     struct buf all = {0};
-    basket_write(basket, &all);
+    basket_write(basket, export_format_find("text"), &all);
     assert_string_equal(all.len > 0 ? all.at : "", expected);
     buf_done(&all);
 }
@@ -119,6 +119,64 @@ static void all_passages_go_to_one_file(void **state)
     finish(&room);
 }
 
+static void read_written(const char *name, struct buf *into)
+{
+    assert_true(file_read(name, 1 << 16, into, NULL));
+}
+
+static void the_name_of_a_file_chooses_its_format(void **state)
+{
+    struct room room;
+    struct buf csv = {0}, markdown = {0}, none = {0};
+    fill(&room);
+    press(&room, "s ^U");
+    type(&room, "mand.csv");
+    press(&room, "Enter");
+    read_written("mand.csv", &csv);
+    assert_int_equal(strncmp(csv.at, "path,id,start,end,line,column,", 30), 0);
+    assert_non_null(strstr(csv.at, "\r\nnota.txt,,0,19,1,1,,Nota over de dijken,"));
+    press(&room, "Esc s ^U");
+    type(&room, "zin.md");
+    press(&room, "Enter");
+    read_written("zin.md", &markdown);
+    assert_int_equal(strncmp(markdown.at, "- > ", 4), 0);
+    assert_non_null(strstr(markdown.at, "[nota.txt:"));
+    press(&room, "s ^U");
+    type(&room, "zin.ann"); /* a passage is no file of notes */
+    press(&room, "Enter");
+    assert_false(file_read("zin.ann", 1 << 16, &none, NULL));
+    buf_done(&csv);
+    buf_done(&markdown);
+    buf_done(&none);
+    finish(&room);
+}
+
+static void a_file_of_any_format_is_overwritten_only_after_a_yes(void **state)
+{
+    struct room room;
+    struct buf before = {0}, after = {0};
+    fill(&room);
+    press(&room, ":");
+    type(&room, "basket mand.jsonl");
+    press(&room, "Enter");
+    read_written("mand.jsonl", &before);
+    assert_int_equal(before.at[0], '{');
+    press(&room, "x :");
+    type(&room, "basket mand.jsonl");
+    press(&room, "Enter n");
+    read_written("mand.jsonl", &after);
+    assert_string_equal(after.at, before.at);
+    press(&room, ":");
+    type(&room, "basket mand.jsonl");
+    press(&room, "Enter y");
+    buf_cut(&after, 0);
+    read_written("mand.jsonl", &after);
+    assert_true(after.len < before.len);
+    buf_done(&before);
+    buf_done(&after);
+    finish(&room);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -128,6 +186,8 @@ int main(void)
         cmocka_unit_test(the_list_moves_takes_out_and_brings_back),
         cmocka_unit_test(the_page_follows_the_list),
         cmocka_unit_test(all_passages_go_to_one_file),
+        cmocka_unit_test(the_name_of_a_file_chooses_its_format),
+        cmocka_unit_test(a_file_of_any_format_is_overwritten_only_after_a_yes),
     };
     return cmocka_run_group_tests(tests, room_set_up, NULL);
 }

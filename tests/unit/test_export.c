@@ -88,6 +88,56 @@ static void a_raw_selection_is_its_bytes_and_nothing_else(void **state)
     end(&exported);
 }
 
+static void assert_passage(const char *format, uint64_t start, uint64_t to, const char *wanted)
+{
+    static const struct export_options options = {.base_iri = "x:"};
+    struct exported exported;
+    struct buf out = {0};
+    begin(&exported, WORKED_TEXT, ann);
+    assert_true(export_passage_as(export_format_find(format), &exported.source, start, to, &options,
+                                  &out, NULL));
+    assert_string_equal(out.at, wanted);
+    buf_done(&out);
+    end(&exported);
+}
+
+static void a_passage_has_its_source_in_each_format(void **state)
+{
+    assert_passage("tsv", 33, 86,
+                   "1998/zeezicht.txt\t\t33\t86\t2\t1\t\tburgemeester Jan de Vries opende het op "
+                   "3 maart 1998.\t[Persoon] zelfde als in 1998-03-04.txt?\tok\t\t\t\t\n");
+    assert_passage("csv", 6, 13,
+                   "1998/zeezicht.txt,,6,13,1,7,,eezicht,,ok,Caf\xc3\xa9 Z,\" "
+                   "\xf0\x9f\x90\x9f in Scheveningen:\",,\r\n");
+    assert_passage("markdown", 33, 45,
+                   "- > **burgemeester** Jan de Vries opende het op 3 maart 1998.\n"
+                   "  [zeezicht.txt:2:1](x:1998/zeezicht.txt#char=33,45)\n");
+    assert_passage("jsonl", 33, 45,
+                   "{\"path\":\"1998/zeezicht.txt\",\"id\":null,\"start\":33,\"end\":45,\"line\":2,"
+                   "\"column\":1,\"label\":null,\"text\":\"burgemeester\",\"note\":null,"
+                   "\"state\":\"ok\",\"left\":null,\"right\":\" Jan de Vries opende het op 3 maart "
+                   "1998\",\"author\":null,\"modified\":null}\n");
+}
+
+static void a_passage_that_is_a_note_is_told_as_that_note(void **state)
+{
+    assert_passage("tsv", 46, 58,
+                   "1998/zeezicht.txt\tT3\t46\t58\t2\t14\tPersoon\tJan de Vries\tzelfde als in "
+                   "1998-03-04.txt?\tok\tburgemeester \t opende het op 3 maart "
+                   "1998.\t\t2026-11-22T02:00:00Z\n");
+    assert_passage("markdown", 46, 58,
+                   "- > burgemeester **Jan de Vries** opende het op 3 maart 1998.\n"
+                   "  [zeezicht.txt:2:14](x:1998/zeezicht.txt#char=46,58) `T3` - zelfde als in "
+                   "1998-03-04.txt?\n");
+}
+
+static void only_formats_that_know_passages_write_them(void **state)
+{
+    assert_non_null(export_format_find("text")->passage);
+    assert_null(export_format_find("ann")->passage);
+    assert_null(export_format_find("conll")->passage);
+}
+
 static void wrapping_stays_in_its_columns(void **state)
 {
     static const struct export_options options = {.wrap = 24}, keep = {.keep = true};
@@ -213,6 +263,9 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_selection_is_told_with_its_source_and_its_notes),
         cmocka_unit_test(a_raw_selection_is_its_bytes_and_nothing_else),
+        cmocka_unit_test(a_passage_has_its_source_in_each_format),
+        cmocka_unit_test(a_passage_that_is_a_note_is_told_as_that_note),
+        cmocka_unit_test(only_formats_that_know_passages_write_them),
         cmocka_unit_test(wrapping_stays_in_its_columns),
         cmocka_unit_test(csv_is_quoted_as_its_standard_says),
         cmocka_unit_test(formulas_are_kept_from_spreadsheets_when_asked),
