@@ -19,7 +19,7 @@ const struct option_row common_options[] = {
     {"header",   '\0', NULL,                N_("begin a table with the names of its columns")},
     {"progress", '\0', "auto|never|always", N_("show progress on standard error")},
     {"no-index", '\0', NULL,                N_("do not use the index")},
-    {"no-cache", '\0', NULL,                N_("use neither index nor verdict cache")},
+    {"no-cache", '\0', NULL,                N_("use neither index nor caches")},
     {"help",     '\0', NULL,                N_("show this help")},
     {"version",  '\0', NULL,                N_("show the version")},
 };

@@ -162,5 +162,23 @@ ends 'a token of a megabyte, in tokens' 0
 done=$((done + 1))
 [ "$(wc -c <home/out)" = 1000003 ] || fail 'a token of a megabyte, in tokens, is not whole'
 
+# What was found in a large document is kept, and is what is found again.
+XDG_CACHE_HOME=$place/cache
+export XDG_CACHE_HOME
+for i in $(seq 6000); do echo "Op $((i % 28 + 1)) mei 2019 sprak de Raad met Malta over de EU-lidstaten."; done >c/groot.txt
+run --no-cache c/groot.txt
+cp home/out home/expected
+done=$((done + 3))
+[ ! -e cache ] || fail 'without cache something is kept' "$(find cache)"
+run c/groot.txt
+cmp -s home/out home/expected || fail 'what is kept differs from what was found'
+[ "$(find cache -type f | wc -l)" = 1 ] || fail 'nothing is kept of a large document'
+run c/groot.txt
+done=$((done + 2))
+cmp -s home/out home/expected || fail 'what was kept differs from what was found'
+find cache -type f -exec cp home/out {} \;
+run c/groot.txt
+cmp -s home/out home/expected || fail 'a broken file of the cache is believed'
+
 printf '%s: %d checks, %d failed\n' "${0##*/}" "$done" "$failed"
 [ "$failed" = 0 ]

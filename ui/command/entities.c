@@ -5,6 +5,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "src/language/entity_cache.h"
 #include "ui/command.h"
 #include "ui/entity_print.h"
 #include "ui/fanout.h"
@@ -32,6 +33,7 @@ struct search {
     const struct recognizer *recognizer;
     const struct judge *judge;
     const struct form *form;
+    bool cached; /* what was found in large documents is kept */
 };
 
 static bool find_in_document(void *seat, struct document *document, struct output *rows,
@@ -41,7 +43,10 @@ static bool find_in_document(void *seat, struct document *document, struct outpu
     struct text *text = text_new(document, search->judge);
     if (text == NULL)
         return error_memory(error);
-    struct entities *entities = entities_find(search->recognizer, text, NULL, NULL, error);
+    struct entities *entities =
+        search->cached
+            ? entities_find_cached(search->recognizer, text, search->judge, NULL, NULL, error)
+            : entities_find(search->recognizer, text, NULL, NULL, error);
     bool ok = entities != NULL;
     if (ok && !search->form->print(rows, text, entities))
         ok = error_memory(error);
@@ -58,7 +63,8 @@ static int find_in_all(const struct options *options, const struct recognizer *r
     unsigned jobs;
     if (!inputs_jobs(options, &jobs, &error) || !inputs_open(&inputs, options, 0, &error))
         return command_fail(&error);
-    struct search search = {recognizer, &inputs.judge.judge, form};
+    struct search search = {recognizer, &inputs.judge.judge, form,
+                            !options_has(options, "no-cache")};
     struct fanout fanout = {.work = find_in_document, .context = &search};
     int code;
     if (form->is_single && inputs_count(&inputs) > 1) {
