@@ -61,6 +61,7 @@ struct scan {
     bool peek;            /* the first ones are enough */
     bool partial;         /* … and there are more */
     bool again;           /* not the first: its problems have been told */
+    int watch;            /* the descriptor of the shelf's watch; -1: none */
     struct error problem; /* the first */
     size_t problems;
 };
@@ -125,6 +126,7 @@ static void scan_run(struct job *job)
         scan->folders[i] = real_folder(corpus->roots[i]);
     if (scan->books != NULL && scan->folders != NULL)
         bookmarks_load(corpus, scan->folders, scan->books);
+    watch_ahead(scan->watch, corpus);
 }
 
 /* Frees what it has found. */
@@ -280,6 +282,9 @@ static void rescan(struct app *app, bool again, bool peek)
         scan->glob = bytes_copy(span_of(shelf->glob));
     scan->again = again;
     scan->peek = peek;
+    if (!peek && shelf->watch == NULL)
+        shelf->watch = watch_new(NULL);
+    scan->watch = !peek && shelf->watch != NULL ? watch_fd(shelf->watch) : -1;
     shelf_stop_scan(app);
     scan->job =
         (struct job){.run = scan_run, .deliver = scan_deliver, .generation = ++shelf->generation};
@@ -359,8 +364,9 @@ void shelf_watch_file(struct shelf *shelf, const char *path)
         shelf->polls = true;
 }
 
-/* Beginning to watch a folder costs the kernel time for each file in it: not before the first
- * frame, so not where the scan is delivered. */
+/* Beginning to watch a folder costs the kernel time for each file in it: a whole scan has done that
+ * behind the loop; a first look has few, but not before the first frame, so not where it is
+ * delivered. */
 static void watch_folders(struct shelf *shelf)
 {
     if (shelf->watched == shelf->installed)

@@ -42,15 +42,20 @@ struct watch *watch_new(struct error *error)
     return watch;
 }
 
+static void forget_folders(struct watch *watch)
+{
+    for (size_t i = 0; i < watch->count; i++)
+        free(watch->folders[i].path);
+    free(watch->folders);
+}
+
 void watch_free(struct watch *watch)
 {
     if (watch == NULL)
         return;
     if (watch->fd >= 0)
         close(watch->fd);
-    for (size_t i = 0; i < watch->count; i++)
-        free(watch->folders[i].path);
-    free(watch->folders);
+    forget_folders(watch);
     free(watch);
 }
 
@@ -68,7 +73,7 @@ static int kernel_number(const struct watch *watch, const char *folder)
     return -1;
 }
 
-/* The kernel numbers watches upward, so the folders are sorted by number. */
+/* The folders are sorted by number. */
 static struct folder *numbered(const struct watch *watch, int number)
 {
     size_t low = 0, high = watch->count;
@@ -111,7 +116,11 @@ static bool add_folder(struct watch *watch, const char *folder, bool content_onl
         free(path);
         return false;
     }
-    watch->folders[watch->count++] = (struct folder){path, number, status.st_mtim, content_only};
+    /* The kernel numbers upward, so it nearly always goes last; not where watch_ahead() was. */
+    size_t at = watch->count++;
+    for (; at > 0 && watch->folders[at - 1].number > number; at--)
+        watch->folders[at] = watch->folders[at - 1];
+    watch->folders[at] = (struct folder){path, number, status.st_mtim, content_only};
     return true;
 }
 
@@ -168,6 +177,15 @@ void watch_corpus(struct watch *watch, const struct corpus *corpus)
         watch_above(watch, path, i > 0 ? corpus->entries[i - 1].path : NULL,
                     is_file ? folder_len(path, root_len) : root_len);
     }
+}
+
+void watch_ahead(int fd, const struct corpus *corpus)
+{
+    struct watch ahead = {.fd = fd};
+    if (fd < 0)
+        return;
+    watch_corpus(&ahead, corpus);
+    forget_folders(&ahead);
 }
 
 int watch_fd(const struct watch *watch)

@@ -172,6 +172,36 @@ static void the_folders_of_a_corpus_are_watched(void **state)
     free(two);
 }
 
+/* Looking ahead gives the folders numbers in another order than they are taken in. */
+static void folders_looked_at_ahead_are_found_by_their_numbers(void **state)
+{
+    struct place *place = *state;
+    char *one = file_join(place->folder, "een"), *two = file_join(place->folder, "twee");
+    mkdir(one, 0700);
+    mkdir(two, 0700);
+    put_file(place, "een/a.txt");
+    put_file(place, "twee/a.txt");
+    const char *roots[] = {one};
+    struct corpus *corpus = corpus_scan(roots, 1, NULL, NULL, NULL, NULL, NULL);
+    assert_non_null(corpus);
+    struct watch *watch = watch_new(NULL);
+    if (watch_fd(watch) >= 0) {
+        char *beside = file_join(two, "a.txt");
+        watch_ahead(watch_fd(watch), corpus);
+        assert_true(watch_file(watch, beside)); /* a higher number, and first */
+        watch_corpus(watch, corpus);
+        put_file(place, "een/b.txt");
+        assert_true(watch_read(watch) & WATCH_TREE);
+        put_file(place, "twee/b.txt");
+        assert_int_equal(watch_read(watch), WATCH_CONTENT);
+        free(beside);
+    }
+    watch_free(watch);
+    corpus_free(corpus);
+    free(one);
+    free(two);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -185,6 +215,8 @@ int main(void)
         cmocka_unit_test_setup_teardown(hidden_files_are_nobodys_business, make_place, clear_place),
         cmocka_unit_test_setup_teardown(a_folder_made_later_is_watched_too, make_place,
                                         clear_place),
+        cmocka_unit_test_setup_teardown(folders_looked_at_ahead_are_found_by_their_numbers,
+                                        make_place, clear_place),
         cmocka_unit_test_setup_teardown(the_folders_of_a_corpus_are_watched, make_place,
                                         clear_place),
     };
