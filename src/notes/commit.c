@@ -97,6 +97,29 @@ bool notes_group_end(struct notes *notes, struct error *error)
 
 /* ---- undo ---- */
 
+/* The T that a line speaks of: its own, or that of an anchor. */
+static bool placed_number(struct span line, uint64_t *number)
+{
+    char kind;
+    if (line.at == NULL || !id_read(span_cut(&line, '\t'), &kind, number))
+        return false;
+    struct span target = span_cut(&line, '\t'), type = span_cut(&target, ' ');
+    return kind == 'T' || (kind == '#' && span_equal(type, span_of(QUOTE_TYPE)) &&
+                           id_read(target, &kind, number) && kind == 'T');
+}
+
+/* Places found by anchoring are those of the lines that go now; an anchor tells of a refusal. */
+static void forget_places_of(struct notes *notes, const struct delta *edit)
+{
+    for (size_t i = 0; i < edit->count; i++) {
+        const struct change *change = &edit->changes[i];
+        uint64_t number;
+        if (placed_number(change_old(change), &number) ||
+            placed_number(change_fresh(change), &number))
+            notes_place(notes, number, NOTE_OK, NULL, 0);
+    }
+}
+
 static bool step_back(struct notes *notes, const struct step *step, bool undo, struct error *error)
 {
     struct delta edit = {0};
@@ -106,14 +129,8 @@ static bool step_back(struct notes *notes, const struct step *step, bool undo, s
         delta_add_all(&edit, &step->edit);
     bool ok = !edit.failed || error_memory(error);
     ok = ok && notes_refuse_reading(notes, error);
-    if (ok) /* places found by anchoring are those of the lines that go now */
-        for (size_t i = 0; i < edit.count; i++) {
-            char kind;
-            uint64_t number;
-            struct span line = change_old(&edit.changes[i]);
-            if (line.at != NULL && id_read(span_cut(&line, '\t'), &kind, &number) && kind == 'T')
-                notes_place(notes, number, NOTE_OK, NULL, 0);
-        }
+    if (ok)
+        forget_places_of(notes, &edit);
     ok = ok && perform(notes, &edit, error) && notes_settle(notes, SETTLE_CHANGED, error);
     delta_done(&edit);
     return ok;

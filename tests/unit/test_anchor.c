@@ -148,6 +148,11 @@ static void a_changed_passage_is_a_doubt_and_not_stored(void **state)
     assert_true(notes_undo(place.notes, &error));
     assert_place(&place, after.at, is, NOTE_DOUBT);
     assert_true(notes_refuse(place.notes, "T1", &error));
+    assert_place(&place, after.at, is, NOTE_ORPHAN);
+    assert_true(notes_undo(place.notes, &error));
+    assert_place(&place, after.at, is, NOTE_DOUBT);
+    assert_true(notes_redo(place.notes, &error));
+    assert_place(&place, after.at, is, NOTE_ORPHAN);
     place_close(&place);
     place_open(&place);
     assert_place(&place, after.at, is, NOTE_ORPHAN);

@@ -138,6 +138,26 @@ static void one_edit_touches_only_its_own_lines(void **state)
     place_end(&place);
 }
 
+/* brat labels what it shows of several notes with the type of the last. */
+static void the_anchor_stands_between_the_line_and_its_note(void **state)
+{
+    struct place_of_test place;
+    struct error error = {0};
+    begin_worked(&place);
+    place_write_ann(&place, "T1\tA 0 4\tCaf\xc3\xa9\n#1\tAnnotatorNotes T1\tvan brat\n");
+    place_open(&place);
+    add(&place, 5, 13, "B", "van ons");
+    assert_true(notes_set_label(place.notes, "T1", "C", &error));
+    place_close(&place);
+    char *ann = place_ann(&place), kinds[8] = "";
+    size_t count = 0;
+    for (char *line = strtok(ann, "\n"); line != NULL && count < 7; line = strtok(NULL, "\n"))
+        kinds[count++] = line[0] == 'T' ? 'T' : strchr(line, '\t')[1];
+    assert_string_equal(kinds, "TLATLA");
+    free(ann);
+    place_end(&place);
+}
+
 static void ids_of_removed_notes_are_never_used_again(void **state)
 {
     struct place_of_test place;
@@ -385,6 +405,7 @@ int main(void)
         cmocka_unit_test(what_was_saved_is_read_back),
         cmocka_unit_test(nothing_changed_means_nothing_written),
         cmocka_unit_test(one_edit_touches_only_its_own_lines),
+        cmocka_unit_test(the_anchor_stands_between_the_line_and_its_note),
         cmocka_unit_test(ids_of_removed_notes_are_never_used_again),
         cmocka_unit_test(undo_and_redo_give_the_file_to_the_byte),
         cmocka_unit_test(a_group_is_one_step_of_undo),
