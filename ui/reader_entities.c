@@ -163,9 +163,8 @@ void reader_entities_prepare(struct app *app)
     struct cast_job *job = array_new(1, sizeof(*job));
     if (job == NULL)
         return;
-    const struct corpus *corpus = app->shelf.corpus;
-    if (corpus != NULL && corpus->root_count > 0)
-        job->corpus_dir = bytes_copy(span_of(corpus->roots[0]));
+    if (desk->path != NULL)
+        job->corpus_dir = shelf_home(&app->shelf, desk->path);
     job->judge = app->judge;
     job->recognizer = reader->recognizer;
     job->part = part;

@@ -109,13 +109,6 @@ static void begin(struct app *app, struct proof_job *job)
     app_work(app, &job->job);
 }
 
-/* The folder whose `.leeszaal/words` a corpus shares; NULL: the document is of none. */
-static char *corpus_dir_of(const struct app *app, const char *path)
-{
-    size_t entry;
-    return shelf_find(&app->shelf, path, &entry) ? corpus_home(app->shelf.corpus, path) : NULL;
-}
-
 static struct proof_job *job_new(struct app *app, enum proof_task task, struct desk *desk)
 {
     struct proof_job *job = array_new(1, sizeof(*job));
@@ -129,7 +122,7 @@ static struct proof_job *job_new(struct app *app, enum proof_task task, struct d
         job->document = document_clone(desk->document, NULL);
         if (desk->path != NULL) {
             job->path = bytes_copy(span_of(desk->path));
-            job->corpus_dir = corpus_dir_of(app, desk->path);
+            job->corpus_dir = shelf_home(&app->shelf, desk->path);
         }
         if (job->document == NULL || (desk->path != NULL && job->path == NULL)) {
             proof_job_free(job);

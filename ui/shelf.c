@@ -42,6 +42,12 @@ bool shelf_find(const struct shelf *shelf, const char *path, size_t *entry)
     return false;
 }
 
+char *shelf_home(const struct shelf *shelf, const char *path)
+{
+    size_t entry;
+    return shelf_find(shelf, path, &entry) ? corpus_home(shelf->corpus, path) : NULL;
+}
+
 const char *shelf_title(const struct shelf *shelf, size_t entry)
 {
     const char *title = shelf->books[entry].metadata.title;

@@ -55,6 +55,9 @@ struct shelf {
 size_t shelf_count(const struct shelf *shelf);
 const char *shelf_path(const struct shelf *shelf, size_t entry);
 bool shelf_find(const struct shelf *shelf, const char *path, size_t *entry);
+/* The folder whose `.leeszaal` a corpus shares with this document (corpus_home(); free()); NULL:
+ * the document is of none. */
+char *shelf_home(const struct shelf *shelf, const char *path);
 /* What the list calls it: its title, else its file name. Borrowed. */
 const char *shelf_title(const struct shelf *shelf, size_t entry);
 

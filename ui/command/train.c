@@ -6,7 +6,6 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "src/base/file.h"
 #include "src/base/file_replace.h"
@@ -18,6 +17,7 @@
 #include "ui/command.h"
 #include "ui/marked_notes.h"
 #include "ui/message.h"
+#include "ui/progress.h"
 
 #define CONTENT_MOST ((size_t)1 << 30)
 
@@ -48,13 +48,6 @@ static void say(const char *translated, const char *subject, long number)
     if (buf_ok(&line))
         message_say(line.at);
     buf_done(&line);
-}
-
-/* A share that is written over itself, on a terminal only. */
-static void show_share(double share)
-{
-    if (isatty(STDERR_FILENO))
-        fprintf(stderr, share < 1 ? "\r%3.0f %%" : "\r      \r", 100 * share);
 }
 
 /* ---- marked text ---- */
@@ -134,8 +127,12 @@ static bool read_running(struct running *running, const char *path, const struct
     return fine;
 }
 
+/* Of the whole that clusters_share() is a share of. */
+#define SHARES 1000
+
 static bool make_clusters(struct ground *ground, struct facts_maker *maker,
-                          const struct running *running, struct error *error)
+                          const struct running *running, const struct options *options,
+                          struct error *error)
 {
     size_t size = (size_t)FACTS_CLUSTERS * (CLUSTER_LEVELS - 1);
     struct clusters *clusters = clusters_new(running, &clustering_shipped);
@@ -143,9 +140,14 @@ static bool make_clusters(struct ground *ground, struct facts_maker *maker,
         return error_memory(error);
     say(_("Making word clusters from {number} words of running text."), NULL,
         (long)running->stream_count);
-    while (clusters_step(clusters))
-        show_share(clusters_share(clusters));
-    show_share(1);
+    struct progress *progress = progress_new(options, SHARES);
+    unsigned shown = 0;
+    while (clusters_step(clusters)) {
+        unsigned share = (unsigned)(SHARES * clusters_share(clusters));
+        progress_add(progress, share > shown ? share - shown : 0);
+        shown = share > shown ? share : shown;
+    }
+    progress_free(progress);
     bool fine = clusters_add_facts(clusters, maker);
     memcpy(ground->coarser, clusters_coarser(clusters), size * sizeof(uint16_t));
     clusters_free(clusters);
@@ -171,7 +173,7 @@ static bool gather(struct ground *ground, struct facts_maker *maker, const struc
         fine = (running_add_tagged(&running, tagged) && running_add_cases(&running, maker)) ||
                error_memory(error);
     if (fine && clusters)
-        fine = make_clusters(ground, maker, &running, error);
+        fine = make_clusters(ground, maker, &running, options, error);
     running_done(&running);
     return fine;
 }
@@ -234,17 +236,18 @@ static bool choose_families(unsigned *families, const struct options *options, s
 /* ---- training and scores ---- */
 
 static bool train(const struct tagged *tagged, const struct ground *ground,
-                  const struct training *training, struct buf *model, struct error *error)
+                  const struct training *training, const struct options *options, struct buf *model,
+                  struct error *error)
 {
     struct trainer *trainer =
         ground->further ? trainer_of_model(tagged, tagger_model(ground->shipped), training)
                         : trainer_new(tagged, &ground->maker, training);
     if (trainer == NULL)
         return error_memory(error);
-    double rounds = trainer_rounds(trainer);
-    for (unsigned done = 1; trainer_round(trainer); done++)
-        show_share(done / rounds);
-    show_share(1);
+    struct progress *progress = progress_new(options, trainer_rounds(trainer));
+    while (trainer_round(trainer))
+        progress_add(progress, 1);
+    progress_free(progress);
     bool fine = trainer_pack(trainer, model);
     trainer_free(trainer);
     return fine || error_memory(error);
@@ -284,7 +287,7 @@ static bool score_model(struct span model, const struct tagged *gold, struct err
 /* A model from nine tenths of the text, scored on the last tenth: a small one, unless it goes on
  * from the shipped model, whose own score then stands before it. */
 static bool score_held_out(const struct tagged *tagged, const struct ground *ground,
-                           struct error *error)
+                           const struct options *options, struct error *error)
 {
     enum { PART = 10 };
     struct tagged rest = {0}, held = {0};
@@ -299,7 +302,7 @@ static bool score_held_out(const struct tagged *tagged, const struct ground *gro
     }
     if (fine && held.count > 0) {
         say(_("Held out, every tenth sentence ({number} words):"), NULL, (long)held.count);
-        fine = train(&rest, ground, &training, &model, error) &&
+        fine = train(&rest, ground, &training, options, &model, error) &&
                score_model(buf_span(&model), &held, error);
     }
     tagged_done(&rest);
@@ -337,7 +340,7 @@ static bool train_all(const struct options *options, struct tagged *tagged, stru
         ground->shipped != NULL && families == FEATURES_ALL && !options_has(options, "anew");
     if (ground->shipped != NULL && !tagged_fill(tagged, ground->shipped))
         return error_memory(error);
-    if (score == NULL && !score_held_out(tagged, ground, error))
+    if (score == NULL && !score_held_out(tagged, ground, options, error))
         return false;
     struct training training = ground->further ? training_further : training_shipped;
     uint64_t orders = training.models;
@@ -347,7 +350,7 @@ static bool train_all(const struct options *options, struct tagged *tagged, stru
     say(ground->further ? _("Going on from the shipped model with {number} words.")
                         : _("Training from {number} words."),
         NULL, (long)tagged->count);
-    if (!train(tagged, ground, &training, model, error) ||
+    if (!train(tagged, ground, &training, options, model, error) ||
         (score != NULL && !score_file(buf_span(model), score, options, error)))
         return false;
     return file_replace(out, buf_span(model), FILE_REPLACE, 0644, NULL, error);
