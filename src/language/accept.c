@@ -182,6 +182,58 @@ static bool is_roman(const struct lexicon *lexicon, const uint8_t *codes, size_t
     return false;
 }
 
+/* 'm, 't, 'k: a small word of which the apostrophe leaves one letter; d'r. */
+static bool is_clitic(const struct lexicon *lexicon, const uint8_t *codes, size_t count)
+{
+    static const char *const clitics[] = {"'m", "'n", "'t", "'s", "'r", "'k", "d'r", "m'n", "z'n"};
+    for (size_t i = 0; i < ARRAY_LEN(clitics); i++)
+        if (word_is(lexicon, codes, count, clitics[i]))
+            return true;
+    return false;
+}
+
+/* With fewer behind the particle it could be anything. */
+#define PARTICIPLE_LETTERS 6
+
+/* nageschakelde: a participle that the dictionary has, behind one of the particles that verbs part
+ * with. */
+static bool is_participle(const struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    static const char *const particles[] = {"aan",   "af",   "bij",  "door", "in",   "los",  "mee",
+                                            "na",    "neer", "om",   "op",   "over", "rond", "toe",
+                                            "terug", "uit",  "vast", "voor", "weg",  "samen"};
+    static const char *const ends[] = {"d", "t", "de", "te", "en"};
+    const struct lexicon *lexicon = dictionary_lexicon(dictionary);
+    enum word_kind shape = word_shape(lexicon, codes, count);
+    if (shape != WORD_LOWER && shape != WORD_CAPITAL)
+        return false;
+    for (size_t i = 0; i < ARRAY_LEN(particles); i++) {
+        size_t len = strlen(particles[i]);
+        if (count < len + PARTICIPLE_LETTERS || !word_is(lexicon, codes, len, particles[i]) ||
+            !word_is(lexicon, codes + len, 2, "ge") ||
+            !dictionary_has(dictionary, codes + len, count - len))
+            continue;
+        for (size_t k = 0; k < ARRAY_LEN(ends); k++) {
+            size_t end = strlen(ends[k]);
+            if (word_is(lexicon, codes + count - end, end, ends[k]))
+                return true;
+        }
+    }
+    return false;
+}
+
+/* pdf'jes, sms'en: what is spelt letter by letter has no vowel. */
+static bool is_spelt(struct dictionary *dictionary, const uint8_t *codes, size_t count)
+{
+    const struct lexicon *lexicon = dictionary_lexicon(dictionary);
+    for (size_t i = 0; i < count; i++) {
+        uint32_t letter = lexicon_letter(lexicon, lexicon_base(lexicon, codes[i]));
+        if (letter >= 0x80 || strchr("aeiouy-'./", (int)letter) != NULL)
+            return false;
+    }
+    return count >= 2 && count <= 5 && dictionary_takes(dictionary, codes, count);
+}
+
 bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t count)
 {
     const struct lexicon *lexicon = dictionary_lexicon(dictionary);
@@ -193,12 +245,15 @@ bool accept_word(struct dictionary *dictionary, const uint8_t *codes, size_t cou
     if (is_hyphenated(dictionary, codes, count) || is_abbreviation(dictionary, codes, count) ||
         is_tolerated(dictionary, codes, count) || is_half(dictionary, codes, count, true) ||
         is_genitive(dictionary, codes, count) || is_roman(lexicon, codes, count) ||
+        is_clitic(lexicon, codes, count) || is_participle(dictionary, codes, count) ||
         is_sure_compound(dictionary, codes, count) || dictionary_spells(dictionary, codes, count))
         return true;
     size_t stem = accept_stem(lexicon, codes, count);
     if (stem == count || stem == 0)
         return false;
     enum word_kind shape = word_shape(lexicon, codes, stem);
+    if (shape == WORD_LOWER)
+        return is_spelt(dictionary, codes, stem);
     return (shape == WORD_CAPITAL || (shape == WORD_CAPITALS && stem <= 6)) &&
            (shape == WORD_CAPITALS || accept_word(dictionary, codes, stem));
 }

@@ -20,7 +20,7 @@
 #include "src/text/unicode.h"
 
 /* Raised when the same word would be judged otherwise: the cache of an older version is void. */
-#define JUDGEMENT 6
+#define JUDGEMENT 7
 
 struct speller {
     struct dictionary *dictionary;
@@ -301,9 +301,34 @@ static struct wordlist *list_of(const struct speller_document *document, enum wo
     return lists[list];
 }
 
+/* Whether words can be inflected like this one: the lists or the dictionary have it. */
+static bool is_model(struct speller_document *document, struct span model)
+{
+    struct dictionary *dictionary = document->speller->dictionary;
+    struct buf plain = {0};
+    uint8_t codes[LEXICON_WORD_MAX];
+    wordlist_plain(model, &plain);
+    size_t count = lexicon_encode(dictionary_lexicon(dictionary), buf_span(&plain), codes);
+    pthread_rwlock_rdlock(&document->speller->lock);
+    enum wordlist_says says = ask_lists(document, buf_span(&plain));
+    pthread_rwlock_unlock(&document->speller->lock);
+    buf_done(&plain);
+    return says == WORDLIST_GOOD ||
+           (says == WORDLIST_NOTHING && count > 0 && accept_word(dictionary, codes, count));
+}
+
 bool speller_add_word(struct speller_document *document, enum word_list list, struct span word,
                       struct span model, bool wrong, struct error *error)
 {
+    if (model.len > 0 && !is_model(document, model)) {
+        char *name = bytes_copy(model);
+        error_set(error, ERROR_USAGE,
+                  N_("‘{subject}’ is in no dictionary, so no word can be inflected like it: give a "
+                     "word that is good."),
+                  name != NULL ? name : "");
+        free(name);
+        return false;
+    }
     pthread_rwlock_wrlock(&document->speller->lock);
     bool ok = wordlist_add(list_of(document, list), word, model, wrong, error);
     pthread_rwlock_unlock(&document->speller->lock);
@@ -364,6 +389,13 @@ static bool is_half(struct span text, const struct tokens *tokens, size_t at)
     return span_equal(sign, span_of("-")) || span_equal(sign, span_of("\u2011"));
 }
 
+/* What stands behind a full stop that a blank or nothing precedes is the ending of a file's name.
+ */
+static bool is_file_ending(struct span text, size_t start)
+{
+    return start > 0 && text.at[start - 1] == '.' && (start == 1 || text.at[start - 2] == ' ');
+}
+
 /* Whether the word stays flagged after the lists were asked; fills in its hash. */
 static bool ask_about(struct speller_document *document, struct span word, bool models,
                       struct flagged *flagged)
@@ -404,6 +436,8 @@ static bool find_flagged(struct speller_document *document, struct span text, st
                                 is_half(text, &flags->tokens, i));
         if (weigh_kind(info) == WORD_GOOD && !wrong)
             continue;
+        if (weigh_kind(info) != WORD_GOOD && is_file_ending(text, token->start))
+            info = WORD_ODD; /* counted, for where it stands without its full stop */
         struct flagged flagged = {.start = token->start,
                                   .end = token->end,
                                   .context = token->sentence_start ? CONTEXT_START : 0,

@@ -131,6 +131,34 @@ static void small_roman_numbers_are_good(void **state)
     assert_judged(state, "Onder iii, vii en xxiv.", "");
 }
 
+static void small_words_that_lost_letters_are_good(void **state)
+{
+    assert_judged(state, "Wij hebben 'm gezien, en 't was in d'r tuin.", "");
+    assert_judged(state, "De pdf'jes en de sms'en.", "");
+}
+
+static void participles_may_have_a_particle(void **state)
+{
+    assert_judged(state, "De nageschakelde techniek.", "");
+    assert_error(state, "Het vakje is uItgevinkt.", "uItgevinkt");
+}
+
+static void the_ending_of_a_file_is_no_error(void **state)
+{
+    assert_no_error(state, "Een bestand dat op .ann eindigt.");
+}
+
+static void a_model_must_be_good(void **state)
+{
+    struct fixture *fixture = *state;
+    struct error error = {0};
+    if (fixture->document == NULL)
+        skip();
+    assert_false(speller_add_word(fixture->document, WORDS_SESSION, span_of("glimpen"),
+                                  span_of("wrkeen"), false, &error));
+    assert_int_equal(error.kind, ERROR_USAGE);
+}
+
 static void names_may_have_the_s_of_a_genitive(void **state)
 {
     assert_judged(state, "Daarna kwam Mendelssohns werk.", "");
@@ -294,6 +322,10 @@ int main(void)
         TEST(numbers_dates_and_codes_are_good),
         TEST(halves_of_compounds_before_a_hanging_hyphen_are_good),
         TEST(small_roman_numbers_are_good),
+        TEST(small_words_that_lost_letters_are_good),
+        TEST(participles_may_have_a_particle),
+        TEST(the_ending_of_a_file_is_no_error),
+        TEST(a_model_must_be_good),
         TEST(names_may_have_the_s_of_a_genitive),
         TEST(compounds_need_their_hyphen_and_their_s),
         TEST(a_compound_with_one_part_misspelt_is_an_error),
