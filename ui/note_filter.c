@@ -44,6 +44,7 @@ void note_filter_done(struct note_filter *filter)
     for (size_t i = 0; i < filter->count; i++)
         free(filter->words[i].text);
     free(filter->words);
+    free(filter->typed);
     *filter = (struct note_filter){0};
 }
 
@@ -90,7 +91,8 @@ bool note_filter_parse(struct note_filter *filter, const char *text)
 {
     struct fold fold = {0};
     note_filter_done(filter);
-    bool ok = fold_make(&fold, span_of(text), FOLD);
+    filter->typed = *text != '\0' ? bytes_copy(span_of(text)) : NULL;
+    bool ok = (*text == '\0' || filter->typed != NULL) && fold_make(&fold, span_of(text), FOLD);
     struct span rest = buf_span(&fold.text);
     while (ok && rest.at != NULL)
         ok = add(filter, span_cut(&rest, ' '));

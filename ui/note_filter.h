@@ -15,6 +15,7 @@ struct note_word {
 };
 
 struct note_filter {
+    char *typed; /* NULL: nothing */
     struct note_word *words;
     size_t count, cap;
     unsigned states; /* 1 << enum note_state | …: those shown; 0: all */

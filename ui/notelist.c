@@ -152,10 +152,14 @@ void notelist_sort(struct app *app, int by)
 
 void notelist_filter(struct app *app, const char *text)
 {
-    if (app->notelist == NULL)
+    struct notelist *list = app->notelist;
+    const struct notebook_row *row = notelist_chosen(app);
+    if (list == NULL)
         return;
-    note_filter_parse(&app->notelist->filter, text);
-    arrange(app->notelist);
+    note_filter_parse(&list->filter, text);
+    arrange(list);
+    if (row != NULL)
+        go_to(list, row->document, row->id);
 }
 
 /* ---- what the list is of ---- */
@@ -230,6 +234,7 @@ void notelist_done(struct app *app)
     app->notelist = NULL;
     notebook_free(list->notebook);
     note_filter_done(&list->filter);
+    free(list->filter_before);
     free(list->rows);
     free(list);
 }
@@ -242,7 +247,7 @@ static void close_list(struct app *app)
         notelist_done(app);
 }
 
-/* The list, of what it is to be of; NULL when memory is out. */
+/* The list, of what it is to be of, all of that; NULL when memory is out. */
 static struct notelist *begin_list(struct app *app, bool all, bool review)
 {
     struct notelist *list =
@@ -252,6 +257,7 @@ static struct notelist *begin_list(struct app *app, bool all, bool review)
     app->notelist = list;
     list->all = all;
     list->review = review;
+    note_filter_done(&list->filter);
     if (!begin_notebook(app, list)) {
         close_list(app);
         return NULL;

@@ -17,6 +17,7 @@ struct notelist {
     uint64_t about; /* the desk, or the scan of the shelf, that the notebook is of */
     enum note_order order;
     struct note_filter filter;
+    char *filter_before; /* while another is typed */
     struct menu menu;
     const struct notebook_row **rows; /* those shown, in order */
     size_t cap;
@@ -40,7 +41,7 @@ char *notelist_meet(struct app *app);
 bool notelist_follow(struct app *app);
 /* The next order (by: 1), or the one before (-1); says so. */
 void notelist_sort(struct app *app, int by);
-/* Shows what a filter lets through. */
+/* Shows what a filter lets through; the cursor stays on its note if that is shown. */
 void notelist_filter(struct app *app, const char *text);
 
 #endif

@@ -68,12 +68,25 @@ static void do_sort_previous(struct app *app, const struct call *call)
     notelist_sort(app, -1);
 }
 
-static const struct prompt_kind filter_prompt = {.changed = notelist_filter,
-                                                 .accept = notelist_filter};
+static void filter_cancel(struct app *app)
+{
+    const struct notelist *list = app->notelist;
+    if (list != NULL)
+        notelist_filter(app, list->filter_before != NULL ? list->filter_before : "");
+}
+
+static const struct prompt_kind filter_prompt = {
+    .changed = notelist_filter, .accept = notelist_filter, .cancel = filter_cancel};
 
 static void do_filter(struct app *app, const struct call *call)
 {
-    prompt_open(app, &filter_prompt, "& ", "");
+    struct notelist *list = app->notelist;
+    if (list == NULL)
+        return;
+    const char *typed = list->filter.typed != NULL ? list->filter.typed : "";
+    free(list->filter_before);
+    list->filter_before = bytes_copy(span_of(typed));
+    prompt_open(app, &filter_prompt, "& ", typed);
 }
 
 static void do_copy(struct app *app, const struct call *call)

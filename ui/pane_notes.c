@@ -111,6 +111,8 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
     buf_add_string(left, list->review ? _("Notes in doubt")
                          : list->all  ? _("Notes of all documents")
                                       : _("Notes"));
+    if (list->filter.typed != NULL)
+        buf_printf(right, "%s  ", list->filter.typed);
     buf_printf(right, "%zu/%zu", menu->count > 0 ? menu->cursor + 1 : 0, menu->count);
     if (!notebook_is_finished(notebook))
         buf_printf(right, "+ %zu%%", 100 * notebook->read / notebook->path_count);
@@ -121,9 +123,10 @@ static void status(const struct app *app, struct buf *into)
     const struct notelist *list = app->notelist;
     const struct notebook_row *row = notelist_chosen(app);
     if (row == NULL) {
-        buf_add_string(into, !notebook_is_finished(list->notebook) && !list->notebook->stopped
-                                 ? _("looking …")
-                                 : _("nothing found"));
+        bool looking = !notebook_is_finished(list->notebook) && !list->notebook->stopped;
+        buf_add_string(into, looking                      ? _("looking …")
+                             : list->filter.typed != NULL ? _("No note fits the filter.")
+                                                          : _("nothing found"));
         return;
     }
     buf_printf(into, "%s ", row->id);

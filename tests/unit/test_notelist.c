@@ -125,6 +125,33 @@ static void notes_of_all_documents_are_listed_and_followed(void **state)
     finish(&room);
 }
 
+static void the_filter_is_told_and_goes_with_escape_or_a_new_list(void **state)
+{
+    struct room room;
+    struct buf right = {0}, left = {0}, said = {0};
+    start_with_all(&room);
+    press(&room, "&");
+    run(&room, "nota");
+    assert_string_equal(row(&room)->note, "van de nota");
+    pane_notes.title(&room.app, &left, &right);
+    assert_non_null(strstr(right.at, "nota"));
+    press(&room, "& ^U");
+    type(&room, "onvindbaar");
+    assert_int_equal(pane_notes.menu(&room.app)->count, 0);
+    pane_notes.status(&room.app, &said);
+    assert_non_null(strstr(said.at, "filter"));
+    press(&room, "Esc"); /* the filter of before */
+    assert_int_equal(pane_notes.menu(&room.app)->count, 1);
+    press(&room, "& ^U");
+    run(&room, "onvindbaar");
+    run(&room, ":notes all");
+    assert_int_equal(pane_notes.menu(&room.app)->count, 2);
+    buf_done(&left);
+    buf_done(&right);
+    buf_done(&said);
+    finish(&room);
+}
+
 static void a_note_of_another_document_is_changed_deleted_and_brought_back(void **state)
 {
     struct room room;
@@ -193,6 +220,7 @@ int main(void)
         cmocka_unit_test(a_label_is_looked_for_alone),
         cmocka_unit_test(states_have_english_and_dutch_names),
         cmocka_unit_test(notes_of_all_documents_are_listed_and_followed),
+        cmocka_unit_test(the_filter_is_told_and_goes_with_escape_or_a_new_list),
         cmocka_unit_test(a_note_of_another_document_is_changed_deleted_and_brought_back),
         cmocka_unit_test(the_list_is_filtered_while_it_is_typed),
         cmocka_unit_test(documents_stand_beside_their_notes_where_there_is_room),
