@@ -5,24 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "src/notes/merge_inside.h"
 #include "src/notes/quote.h"
-
-/* What becomes of one line of ours or theirs. */
-struct fate {
-    bool out;      /* not in the result */
-    bool replaced; /* ours: theirs' line `by` stands in its place */
-    bool settled;  /* ours: met its pair in theirs */
-    size_t by;
-};
-
-/* A merge under way. Theirs' lines are renamed copies: `theirs` is ours to change. */
-struct work {
-    struct merge *merge;
-    struct standoff *base, *ours;
-    struct standoff theirs;
-    struct fate *our_fates, *their_fates;
-    uint64_t highest[256]; /* by kind letter */
-};
 
 /* ---- small questions ---- */
 
@@ -37,11 +21,6 @@ static const struct record *find(struct standoff *standoff, struct span id)
     return at != STANDOFF_NONE && standoff->records[at].kind != RECORD_UNKNOWN
                ? &standoff->records[at]
                : NULL;
-}
-
-static bool has_key(const struct record *record)
-{
-    return record->kind != RECORD_UNKNOWN && record->kind != '*';
 }
 
 static bool is_anchor(const struct record *record)
@@ -126,7 +105,7 @@ static bool rename_in_theirs(struct work *work, struct span from, struct span to
     struct one_rename rename = {from, to};
     for (size_t i = 0; i < work->theirs.count; i++) {
         struct record *record = &work->theirs.records[i];
-        bool own = has_key(record) && span_equal(record->id, from);
+        bool own = record_has_id(record) && span_equal(record->id, from);
         if (!own && !record_refers(record, from))
             continue;
         if (!own && standoff_find_line(work->base, record_line(record), i) != STANDOFF_NONE)
@@ -241,7 +220,7 @@ static bool join_twins(struct work *work)
 /* Does theirs' line need another id, because ours has that one for something else? */
 static bool is_clash(struct work *work, const struct record *theirs)
 {
-    if (!has_key(theirs))
+    if (!record_has_id(theirs))
         return false;
     const struct record *ours = find(work->ours, theirs->id);
     if (ours == NULL || same_line(ours, theirs))
@@ -338,7 +317,7 @@ static bool settle_keyed(struct work *work)
     bool ok = true;
     for (size_t j = 0; ok && j < work->theirs.count; j++) {
         const struct record *theirs = &work->theirs.records[j];
-        if (!has_key(theirs) || work->their_fates[j].out)
+        if (!record_has_id(theirs) || work->their_fates[j].out)
             continue;
         const struct record *ours = find(work->ours, theirs->id);
         size_t i = ours != NULL ? (size_t)(ours - work->ours->records) : 0;
@@ -354,101 +333,9 @@ static bool settle_keyed(struct work *work)
     }
     for (size_t i = 0; ok && i < work->ours->count; i++) {
         const struct record *ours = &work->ours->records[i];
-        if (has_key(ours) && !work->our_fates[i].settled)
+        if (record_has_id(ours) && !work->our_fates[i].settled)
             ok = settle_ours(work, i);
     }
-    return ok;
-}
-
-/* ---- lines without an id of their own: counted ---- */
-
-static int line_compare(const void *a, const void *b)
-{
-    const struct record *const *one = a, *const *two = b;
-    int order = span_compare(record_line(*one), record_line(*two));
-    return order != 0 ? order : (*one > *two) - (*one < *two);
-}
-
-struct pile {
-    const struct record **records; /* sorted by line */
-    size_t count;
-};
-
-static bool pile_make(struct pile *pile, const struct standoff *standoff, const struct fate *fates)
-{
-    *pile = (struct pile){.records = array_new(standoff->count, sizeof *pile->records)};
-    if (pile->records == NULL)
-        return false;
-    for (size_t i = 0; i < standoff->count; i++)
-        if (!has_key(&standoff->records[i]) && (fates == NULL || !fates[i].out))
-            pile->records[pile->count++] = &standoff->records[i];
-    qsort(pile->records, pile->count, sizeof *pile->records, line_compare);
-    return true;
-}
-
-static size_t pile_first(const struct pile *pile, struct span line)
-{
-    size_t low = 0, high = pile->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (span_compare(record_line(pile->records[middle]), line) < 0)
-            low = middle + 1;
-        else
-            high = middle;
-    }
-    return low;
-}
-
-static size_t pile_count(const struct pile *pile, struct span line)
-{
-    size_t first = pile_first(pile, line), i = first;
-    while (i < pile->count && span_equal(record_line(pile->records[i]), line))
-        i++;
-    return i - first;
-}
-
-/* How many of a line stand in the end: one side's change is taken, of two changes the larger. */
-static size_t settled_count(size_t base, size_t ours, size_t theirs)
-{
-    if (ours == base)
-        return theirs;
-    if (theirs == base)
-        return ours;
-    return ours > theirs ? ours : theirs;
-}
-
-/* Of each run of equal lines, keeps the first ones. */
-static void settle_pile(struct work *work, const struct pile *base, const struct pile *ours,
-                        const struct pile *theirs)
-{
-    for (size_t i = 0, run = 0; i < ours->count; i++) {
-        struct span line = record_line(ours->records[i]);
-        run = i > 0 && span_equal(line, record_line(ours->records[i - 1])) ? run + 1 : 0;
-        size_t want =
-            settled_count(pile_count(base, line), pile_count(ours, line), pile_count(theirs, line));
-        if (run >= want)
-            work->our_fates[ours->records[i] - work->ours->records].out = true;
-    }
-    for (size_t j = 0, run = 0; j < theirs->count; j++) {
-        struct span line = record_line(theirs->records[j]);
-        run = j > 0 && span_equal(line, record_line(theirs->records[j - 1])) ? run + 1 : 0;
-        size_t have = pile_count(ours, line);
-        size_t want = settled_count(pile_count(base, line), have, pile_count(theirs, line));
-        if (run < have || run >= want)
-            work->their_fates[theirs->records[j] - work->theirs.records].out = true;
-    }
-}
-
-static bool settle_unkeyed(struct work *work)
-{
-    struct pile base = {0}, ours = {0}, theirs = {0};
-    bool ok = pile_make(&base, work->base, NULL) && pile_make(&ours, work->ours, NULL) &&
-              pile_make(&theirs, &work->theirs, work->their_fates);
-    if (ok)
-        settle_pile(work, &base, &ours, &theirs);
-    free(base.records);
-    free(ours.records);
-    free(theirs.records);
     return ok;
 }
 
@@ -565,7 +452,7 @@ bool merge_three(struct merge *merge, struct standoff *base, struct standoff *ou
         find_highest(&work, theirs);
     }
     ok = ok && join_twins(&work) && rename_clashes(&work) && settle_keyed(&work) &&
-         settle_unkeyed(&work) && resurrect_all(&work);
+         merge_settle_unkeyed(&work) && resurrect_all(&work);
     if (ok) {
         choose_anchors(&work);
         write_result(&work);

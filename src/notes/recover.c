@@ -135,9 +135,9 @@ static bool sides_of(const struct notes *notes, const struct delta *net, struct 
     }
     for (size_t i = 0; i < notes->lines.count; i++) {
         const struct record *record = &notes->lines.records[i];
-        bool keyed = record->kind != RECORD_UNKNOWN && record->kind != '*';
-        if (keyed ? standoff_find(&touched, record->id) != STANDOFF_NONE
-                  : standoff_find_line(&touched, record_line(record), 0) != STANDOFF_NONE)
+        if (record_has_id(record)
+                ? standoff_find(&touched, record->id) != STANDOFF_NONE
+                : standoff_find_line(&touched, record_line(record), 0) != STANDOFF_NONE)
             continue;
         buf_add_span(base, record_line(record));
         buf_add_byte(base, '\n');

@@ -166,6 +166,11 @@ struct span record_line(const struct record *record)
     return (struct span){record->raw, record->len};
 }
 
+bool record_has_id(const struct record *record)
+{
+    return record->kind != RECORD_UNKNOWN && record->kind != '*';
+}
+
 /* ---- references ---- */
 
 /* The words behind the type, one after the other; R and E have "role:id". */
@@ -380,7 +385,7 @@ void standoff_remove(struct standoff *standoff, size_t index)
     memmove(&standoff->records[index], &standoff->records[index + 1],
             (standoff->count - index) * sizeof gone);
     standoff->indexed = false;
-    if (gone.kind != RECORD_UNKNOWN && gone.kind != '*')
+    if (record_has_id(&gone))
         restore_kinds(standoff, gone.id);
     record_done(&gone);
     make_index(standoff);
@@ -398,7 +403,7 @@ bool standoff_replace(struct standoff *standoff, size_t index, struct span line)
     standoff->records[index] = record;
     if (!same_id) {
         standoff->indexed = false;
-        if (old.kind != RECORD_UNKNOWN && old.kind != '*')
+        if (record_has_id(&old))
             restore_kinds(standoff, old.id);
         make_index(standoff);
     }

@@ -59,6 +59,8 @@ bool standoff_replace(struct standoff *standoff, size_t index, struct span line)
 bool record_read(struct record *record, struct span line);
 void record_done(struct record *record);
 struct span record_line(const struct record *record);
+/* Is it found by its id? A group (*) and a line that is not understood have none. */
+bool record_has_id(const struct record *record);
 /* Walks over the ids that a record refers to (its own is none): *at starts at 0. */
 bool record_reference(const struct record *record, size_t *at, struct span *id);
 bool record_refers(const struct record *record, struct span id);
