@@ -94,18 +94,25 @@ static bool compound_of_abbreviation(const struct finder *finder, struct span wo
     return false;
 }
 
+static bool begins_upper(struct span word)
+{
+    uint32_t first = 0;
+    unicode_decode(word, &first);
+    return word.len != 0 && unicode_is_upper(first);
+}
+
 /* Is it two names joined, each with its own capital (Jumbo-Visma, Súdwest-Fryslân)? Then it is a
- * third thing; in EU-Raad an ordinary word says what there is of the name. */
+ * third thing; in EU-Raad an ordinary word says what there is of the name, in LibreOffice-API an
+ * abbreviation does. */
 static bool is_double_name(const struct finder *finder, struct span word)
 {
     struct span last = word;
     for (size_t at = 0; at < word.len; at++)
         if (scan_hyphen(word, at) != 0)
             last = (struct span){word.at + scan_hyphen(word, at), word.len - scan_hyphen(word, at)};
-    uint32_t first = 0;
-    unicode_decode(last, &first);
-    return last.len != 0 && unicode_is_upper(first) &&
-           recognizer_lexicon(finder->recognizer) != NULL && !is_dictionary_word(finder, last);
+    return begins_upper(word) && begins_upper(last) && last.len > 1 && last.at[1] >= 'a' &&
+           last.at[1] <= 'z' && recognizer_lexicon(finder->recognizer) != NULL &&
+           !is_dictionary_word(finder, last);
 }
 
 /* Marks compounds among the names, and adds those that nobody proposed. */

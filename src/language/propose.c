@@ -186,6 +186,21 @@ static bool learn_word(struct finder *finder, struct span word)
            name_map_set(&finder->findings->words, word, 1);
 }
 
+/* Is the abbreviation at token `at` explained beside it? Behind a person stands the party more
+ * often than the initials, so there it has three letters and isn't on the lists: "Pieter Scholten
+ * (PS)", "Vera Veldman Dael (VVD)". */
+static bool is_explained(const struct finder *finder, size_t at, struct abbreviation *found)
+{
+    struct gazetteer_name name;
+    struct span word = word_at(finder, at);
+    if (!abbreviation_looks(finder->paragraph->text, &finder->tokens.at[at]) ||
+        !abbreviation_explained(finder->paragraph->text, &finder->tokens, at, found))
+        return false;
+    uint8_t tag = finder->tags != NULL ? finder->tags[found->last - 1] : 0;
+    return tag == 0 || tagger_tag_type(tag) != ENTITY_PER ||
+           (word.len > 2 && !gazetteer_find(recognizer_gazetteer(finder->recognizer), word, &name));
+}
+
 /* Learns the abbreviations that this paragraph explains. */
 bool learn_abbreviations(struct finder *finder)
 {
@@ -193,8 +208,7 @@ bool learn_abbreviations(struct finder *finder)
     struct findings *findings = finder->findings;
     for (size_t at = 0; at < finder->tokens.count; at++) {
         struct abbreviation found;
-        if (!abbreviation_looks(text, &finder->tokens.at[at]) ||
-            !abbreviation_explained(text, &finder->tokens, at, &found))
+        if (!is_explained(finder, at, &found))
             continue;
         if (!found.is_name) {
             if (!learn_word(finder, word_at(finder, at)))
@@ -234,7 +248,7 @@ bool propose_explained(struct finder *finder)
             continue;
         struct alias *alias = &findings->aliases[number];
         struct candidate name = {.thing = NO_THING, .listed = true, .explained = true};
-        if (abbreviation_explained(text, &finder->tokens, at, &found) && found.is_name) {
+        if (is_explained(finder, at, &found) && found.is_name) {
             alias->type = name.type = explained_type(finder, &found);
             name.first = (uint32_t)found.first;
             name.last = (uint32_t)found.last;

@@ -162,6 +162,12 @@ ends 'a token of a megabyte, in tokens' 0
 done=$((done + 1))
 [ "$(wc -c <home/out)" = 1000003 ] || fail 'a token of a megabyte, in tokens, is not whole'
 
+# The party behind a person is no abbreviation of the person.
+printf 'Volgens Pieter Scholten (PS) is dat zo. De PS zweeg in Brussel.\n' >c/partij.txt
+run c/partij.txt
+done=$((done + 1))
+! grep -q 'PS	Pieter' home/out || fail 'a party is its member' "$(cat home/out)"
+
 # What was found in a large document is kept, and is what is found again.
 XDG_CACHE_HOME=$place/cache
 export XDG_CACHE_HOME
