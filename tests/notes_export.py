@@ -85,6 +85,19 @@ def main():
         assert text[:start].endswith(quote["prefix"]) and text[end:].startswith(quote["suffix"])
     assert collection == json.loads(run("export", "--as=jsonld", folder)), "not stable"
 
+    # Attributes: tags in JSON-LD, A lines in an .ann; the columns have no place for them.
+    columns = [list(o) for o in objects]
+    with open(os.path.join(folder, "a b.ann"), "a", encoding="utf-8") as file:
+        file.write("A1\tZekerheid T1 \"hoog\"\nA2\tLevend T1\n")
+    tagged = json.loads(run("export", "--as=jsonld", folder))
+    walk(tagged)
+    tags = [[body["value"] for body in item["body"] if body["purpose"] == "tagging"]
+            for item in tagged["first"]["items"]]
+    assert tags == [["Zekerheid=\"hoog\"", "Levend"]] + [[]] * (len(NOTES) - 1), tags
+    assert columns == [list(json.loads(line)) for line in
+                       run("export", "--as=jsonl", folder).splitlines()]
+    assert "A1\tZekerheid T1 \"hoog\"\nA2\tLevend T1\n" in run("export", "--as=ann", folder)
+
     for more, wide in (((), 1), (("--overlap=longest",), 0)):
         out = run("export", "--as=conll", *more, folder, code=0 if wide else 1)
         rows = [line.split("\t") for line in out.splitlines()

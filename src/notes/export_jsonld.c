@@ -102,6 +102,7 @@ static void add_bodies(struct item *item, size_t index, const struct note *note,
         buf_printf(&value, *attribute.value != '\0' ? "%s=%s" : "%s", attribute.name,
                    attribute.value);
         add_body(item, false, "tagging", buf_span(&value), "");
+        item->out->failed = item->out->failed || !buf_ok(&value);
         buf_done(&value);
     }
     add_identities(item, note->id);

@@ -54,3 +54,17 @@ keys G Enter
 wait_for "d.bin"
 keys Q
 wait_clean "ended with 0"
+
+# --ann-crlf: a note made on the screen counts line ends as was asked, where its file has none yet.
+printf 'Een kop\r\n\r\nHet peil daalt.\r\n' >"$room/corpus/crlf.txt"
+begin 100x30 screen --ann-crlf=lf corpus/crlf.txt:3
+wait_for "Het peil daalt."
+text "a"
+wait_for "Note:"
+text "als een"
+keys Enter
+wait_for "Noted."
+keys Q
+wait_clean "ended with 0"
+head -1 "$room/corpus/crlf.ann" | grep -q ' 9 24	Het peil daalt\.$' ||
+    fail "CR LF as one: $(cat "$room/corpus/crlf.ann")"

@@ -154,6 +154,53 @@ static void wrapping_stays_in_its_columns(void **state)
     end(&exported);
 }
 
+static const char with_attributes[] = "T3\tPersoon 46 52;53 58\tJan de Vries\n"
+                                      "A1\tZekerheid T3 hoog\n"
+                                      "A2\tFunctie T3 burgemeester \"wnd\"\n"
+                                      "A3\tLevend T3\n";
+
+static void attributes_are_tags_in_json_ld(void **state)
+{
+    static const struct export_options options = {.base_iri = "x:"};
+    struct exported exported;
+    struct export_report report = {0};
+    struct buf out = {0};
+    begin(&exported, WORKED_TEXT, with_attributes);
+    assert_true(
+        export_format_find("jsonld")->document(&exported.source, &options, &report, &out, NULL));
+    assert_non_null(strstr(
+        out.at, "\"body\":["
+                "{\"type\":\"TextualBody\",\"purpose\":\"classifying\",\"value\":\"Persoon\"},"
+                "{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"Zekerheid=hoog\"},"
+                "{\"type\":\"TextualBody\",\"purpose\":\"tagging\","
+                "\"value\":\"Functie=burgemeester \\\"wnd\\\"\"},"
+                "{\"type\":\"TextualBody\",\"purpose\":\"tagging\",\"value\":\"Levend\"}]"));
+    buf_done(&out);
+    buf_done(&report.lines);
+    end(&exported);
+}
+
+/* The columns have no place for them, and a reader of them counts on the columns. */
+static void attributes_change_no_column(void **state)
+{
+    static const struct export_options options;
+    assert_exported(with_attributes, "jsonl", &options,
+                    "{\"path\":\"1998/zeezicht.txt\",\"id\":\"T3\",\"start\":46,\"end\":58,"
+                    "\"line\":2,\"column\":14,\"label\":\"Persoon\",\"text\":\"Jan de Vries\","
+                    "\"note\":null,\"state\":\"ok\",\"left\":\"burgemeester \",\"right\":\" opende "
+                    "het op 3 maart 1998.\",\"author\":null,\"modified\":null}\n");
+}
+
+static void attributes_go_with_their_note_in_an_ann(void **state)
+{
+    static const struct export_options all, none = {.label = "Plaats"}, one = {.label = "Persoon"};
+    assert_exported(with_attributes, "ann", &all, with_attributes);
+    assert_exported(with_attributes, "ann", &one, with_attributes);
+    assert_exported("T1\tPlaats 19 31\tScheveningen\nT3\tPersoon 46 52;53 58\tJan de Vries\n"
+                    "A1\tZekerheid T3 hoog\nA2\tZekerheid T1 laag\n",
+                    "ann", &none, "T1\tPlaats 19 31\tScheveningen\nA2\tZekerheid T1 laag\n");
+}
+
 static void csv_is_quoted_as_its_standard_says(void **state)
 {
     static const struct export_options options, excel = {.csv_bom = true, .separator = ';'};
@@ -267,6 +314,9 @@ int main(void)
         cmocka_unit_test(a_passage_that_is_a_note_is_told_as_that_note),
         cmocka_unit_test(only_formats_that_know_passages_write_them),
         cmocka_unit_test(wrapping_stays_in_its_columns),
+        cmocka_unit_test(attributes_are_tags_in_json_ld),
+        cmocka_unit_test(attributes_change_no_column),
+        cmocka_unit_test(attributes_go_with_their_note_in_an_ann),
         cmocka_unit_test(csv_is_quoted_as_its_standard_says),
         cmocka_unit_test(formulas_are_kept_from_spreadsheets_when_asked),
         cmocka_unit_test(offsets_come_in_the_unit_that_was_asked_for),
