@@ -278,9 +278,9 @@ static void title(const struct app *app, struct buf *left, struct buf *right)
 static void status(const struct app *app, struct buf *into)
 {
     if (app->results->kind == RESULTS_SUGGESTIONS)
-        buf_add_string(into, _("Enter keeps it as a note, e another word, x lets it be"));
+        buf_add_string(into, _("Enter notes it, e your own, x leaves"));
     else if (app->results->kind == RESULTS_WORDS)
-        buf_add_string(into, _("z= better words, e correct, zg good, zw wrong, x let be"));
+        buf_add_string(into, _("z= better, zg good, zw wrong, x leave"));
 }
 
 static struct menu *menu_of(struct app *app)

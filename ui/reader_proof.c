@@ -39,6 +39,7 @@ static void take_word(struct app *app, struct proof_job *job, struct desk *desk)
     if (!job->done) {
         if (job->error.kind != ERROR_NONE)
             app_warn_error(app, &job->error);
+        results_refresh_words(app); /* which took the word out, believing in it */
         return;
     }
     if (desk != NULL)

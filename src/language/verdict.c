@@ -322,9 +322,7 @@ bool speller_add_word(struct speller_document *document, enum word_list list, st
 {
     if (model.len > 0 && !is_model(document, model)) {
         char *name = bytes_copy(model);
-        error_set(error, ERROR_USAGE,
-                  N_("‘{subject}’ is in no dictionary, so no word can be inflected like it: give a "
-                     "word that is good."),
+        error_set(error, ERROR_USAGE, N_("‘{subject}’ is no good word: name one to inflect like."),
                   name != NULL ? name : "");
         free(name);
         return false;

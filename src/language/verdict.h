@@ -54,8 +54,8 @@ enum verdict speller_judge(const struct speller_document *document, const struct
 
 /* Word lists: where a word added by zg zd zc zG zw goes. */
 enum word_list { WORDS_PERSONAL, WORDS_DOCUMENT, WORDS_CORPUS, WORDS_SESSION, WORD_LISTS };
-/* Adds (`wrong`: as a wrong word; `model`: empty, or a good word that it is inflected like) or takes
- * back, in memory at once; the file is written atomically before true is given. */
+/* Adds (`wrong`: as a wrong word; `model`: empty, or a good word that it is inflected like) or
+ * takes back, in memory at once; the file is written atomically before true is given. */
 bool speller_add_word(struct speller_document *document, enum word_list list, struct span word,
                       struct span model, bool wrong, struct error *error);
 bool speller_remove_word(struct speller_document *document, enum word_list list, struct span word,
