@@ -12,7 +12,7 @@
 
 struct dictionary {
     struct lexicon *lexicon;
-    struct near_model *model;
+    struct near_model *model, *wide;
     char *path;                /* of hunspell's files */
     struct spelling *spelling; /* NULL until a word asks for it */
     bool broken;               /* it could not be loaded then */
@@ -33,15 +33,16 @@ struct dictionary *dictionary_new(const char *language, struct error *error)
     char *list = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, error) : NULL;
     dictionary->path = list != NULL ? spelling_find(language, error) : NULL;
     if (dictionary->path != NULL && (dictionary->lexicon = lexicon_load(list, error)) != NULL) {
-        dictionary->model = near_model_new(dictionary->lexicon);
-        if (dictionary->model == NULL)
+        dictionary->model = near_model_new(dictionary->lexicon, false);
+        dictionary->wide = near_model_new(dictionary->lexicon, true);
+        if (dictionary->model == NULL || dictionary->wide == NULL)
             error_memory(error);
         dictionary->fingerprint =
             spelling_fingerprint(dictionary->path) ^ lexicon_fingerprint(dictionary->lexicon);
     }
     free(list);
     buf_done(&name);
-    if (dictionary->model == NULL) {
+    if (dictionary->model == NULL || dictionary->wide == NULL) {
         dictionary_free(dictionary);
         return NULL;
     }
@@ -65,6 +66,7 @@ void dictionary_free(struct dictionary *dictionary)
     if (dictionary == NULL)
         return;
     near_model_free(dictionary->model);
+    near_model_free(dictionary->wide);
     spelling_free(dictionary->spelling);
     lexicon_free(dictionary->lexicon);
     pthread_mutex_destroy(&dictionary->lock);
@@ -85,6 +87,11 @@ const struct lexicon *dictionary_lexicon(const struct dictionary *dictionary)
 const struct near_model *dictionary_model(const struct dictionary *dictionary)
 {
     return dictionary->model;
+}
+
+const struct near_model *dictionary_wide_model(const struct dictionary *dictionary)
+{
+    return dictionary->wide;
 }
 
 /* ---- words ---- */

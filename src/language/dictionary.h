@@ -20,6 +20,8 @@ void dictionary_free(struct dictionary *dictionary);
 uint64_t dictionary_fingerprint(const struct dictionary *dictionary);
 const struct lexicon *dictionary_lexicon(const struct dictionary *dictionary);
 const struct near_model *dictionary_model(const struct dictionary *dictionary);
+/* The wide one, for suggesting. */
+const struct near_model *dictionary_wide_model(const struct dictionary *dictionary);
 
 /* Whether the lexicon has these very letters as a word. */
 bool dictionary_has(const struct dictionary *dictionary, const uint8_t *codes, size_t count);

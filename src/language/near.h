@@ -28,8 +28,10 @@ struct near_hits {
 
 struct near_model;
 
-/* The error model in the codes of a lexicon, which it borrows. NULL when memory is out. */
-struct near_model *near_model_new(const struct lexicon *lexicon);
+/* The error model in the codes of a lexicon, which it borrows. A wide one knows more slips: other
+ * languages' spellings and endings. It is for suggesting: to tell errors from words of other
+ * languages it would be too kind. NULL when memory is out. */
+struct near_model *near_model_new(const struct lexicon *lexicon, bool wide);
 void near_model_free(struct near_model *model);
 
 /* Adds the words within `budget` of the lower-case `codes`. */

@@ -65,6 +65,37 @@ static const struct rule rules[] = {
 };
 /* clang-format on */
 
+/* Only in the wide model: of writers who have the ending or the sound of another word, dialect or
+ * language in mind. */
+/* clang-format off */
+static const struct rule wide_rules[] = {
+    /* a plural on -en or -s */
+    {"ppen", "ps", 110, true},  {"tten", "ts", 110, true},  {"kken", "ks", 110, true},
+    {"nnen", "ns", 110, true},  {"llen", "ls", 110, true},  {"mmen", "ms", 110, true},
+    {"pen", "ps", 120, true},   {"ten", "ts", 120, true},   {"ken", "ks", 120, true},
+    {"nen", "ns", 120, true},   {"len", "ls", 120, true},   {"men", "ms", 120, true},
+    {"ren", "rs", 120, true},
+    /* English: industries, plugged, efficiency, version; and noodle, chique, quatar */
+    {"ies", "ieën", 70, false}, {"ed", "t", 110, false},    {"ed", "d", 110, false},
+    {"cy", "tie", 60, false},   {"tion", "tie", 60, false}, {"sion", "sie", 60, false},
+    {"ity", "iteit", 70, false}, {"oo", "oe", 110, true},   {"qu", "k", 90, true},
+    {"qu", "q", 90, true},      {"sj", "ch", 90, true},
+    /* verbs: vrozen, vroos; koopte, zoekte, brengde, denkte */
+    {"zen", "ren", 100, false}, {"oos", "oor", 100, false}, {"oopte", "ocht", 60, false},
+    {"oekte", "ocht", 60, false}, {"engde", "acht", 60, false}, {"enkte", "acht", 60, false},
+    /* spoken: kippie, kaske, hemmetje; veul, keuning, goei */
+    {"ppie", "pje", 60, false}, {"kkie", "kje", 60, false}, {"ssie", "sje", 60, false},
+    {"ttie", "tje", 60, false}, {"ske", "stje", 100, false}, {"mmet", "md", 100, false},
+    {"eu", "ee", 110, false},   {"eu", "e", 120, false},    {"eu", "oo", 110, false},
+    {"eu", "o", 120, false},    {"oei", "oed", 100, false},
+    /* sounds and endings that are written in more ways */
+    {"oe", "uu", 150, false},   {"ou", "u", 110, true},     {"ie", "y", 100, true},
+    {"aar", "er", 100, true},
+    /* an n between the parts of a compound, as the rules of another year had it */
+    {"en", "e", 90, false},
+};
+/* clang-format on */
+
 static size_t encode(const struct lexicon *lexicon, const char *text, uint8_t codes[RULE_LEN])
 {
     struct span rest = span_of(text);
@@ -137,23 +168,31 @@ static void set_costs(struct near_model *model)
     }
 }
 
-struct near_model *near_model_new(const struct lexicon *lexicon)
+static size_t add_rules(struct near_model *model, size_t count, const struct rule *table,
+                        size_t len)
+{
+    for (size_t i = 0; i < len; i++) {
+        count = add_rule(model, count, table[i].wrong, table[i].right, table[i].cost);
+        if (table[i].both)
+            count = add_rule(model, count, table[i].right, table[i].wrong, table[i].cost);
+    }
+    return count;
+}
+
+struct near_model *near_model_new(const struct lexicon *lexicon, bool wide)
 {
     struct near_model *model = array_new(1, sizeof *model);
     if (model == NULL)
         return NULL;
     model->lexicon = lexicon;
-    model->rules = array_new(2 * ARRAY_LEN(rules), sizeof *model->rules);
+    model->rules = array_new(2 * (ARRAY_LEN(rules) + ARRAY_LEN(wide_rules)), sizeof *model->rules);
     if (model->rules == NULL) {
         free(model);
         return NULL;
     }
-    size_t count = 0;
-    for (size_t i = 0; i < ARRAY_LEN(rules); i++) {
-        count = add_rule(model, count, rules[i].wrong, rules[i].right, rules[i].cost);
-        if (rules[i].both)
-            count = add_rule(model, count, rules[i].right, rules[i].wrong, rules[i].cost);
-    }
+    size_t count = add_rules(model, 0, rules, ARRAY_LEN(rules));
+    if (wide)
+        count = add_rules(model, count, wide_rules, ARRAY_LEN(wide_rules));
     qsort(model->rules, count, sizeof *model->rules, rule_compare);
     size_t at = 0;
     for (unsigned code = 0; code <= 256; code++) {

@@ -30,9 +30,9 @@ static bool has_capital(const struct search *search, const uint8_t *codes, size_
 
 static void add_near(struct search *search)
 {
-    struct near_hit hit[24];
+    struct near_hit hit[40];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
-    const struct near_model *model = dictionary_model(search->dictionary);
+    const struct near_model *model = dictionary_wide_model(search->dictionary);
     near_search(model, search->lower, search->count, NEAR_ONE_SLIP, &hits);
     if (hits.count < ARRAY_LEN(hit) || hit[0].cost > 120)
         near_search(model, search->lower, search->count, NEAR_TWO_SLIPS, &hits);

@@ -11,13 +11,14 @@
 
 #include "src/language/near.h"
 
-static const char words[] = "Nederland\t-380\nboom\t-500\nboon\t-600\nbom\t-600\ngeïnterpreteerd\n"
-                            "modern\t-500\nsamenwerking\t-460\ntijd\t-300\nvader\t-380\n";
+static const char words[] =
+    "Nederland\t-380\nboom\t-500\nboon\t-600\nbom\t-600\ngeïnterpreteerd\n"
+    "laptops\t-530\nmodern\t-500\nsamenwerking\t-460\ntijd\t-300\nvader\t-380\n";
 
 struct fixture {
     struct buf image;
     struct lexicon *lexicon;
-    struct near_model *model;
+    struct near_model *model, *wide;
 };
 
 static int set_up(void **state)
@@ -25,15 +26,17 @@ static int set_up(void **state)
     struct fixture *fixture = calloc(1, sizeof *fixture);
     assert_true(lexicon_compile(span_of(words), span_of(""), &fixture->image, NULL));
     fixture->lexicon = lexicon_of(buf_span(&fixture->image), NULL);
-    fixture->model = near_model_new(fixture->lexicon);
+    fixture->model = near_model_new(fixture->lexicon, false);
+    fixture->wide = near_model_new(fixture->lexicon, true);
     *state = fixture;
-    return fixture->model == NULL;
+    return fixture->model == NULL || fixture->wide == NULL;
 }
 
 static int tear_down(void **state)
 {
     struct fixture *fixture = *state;
     near_model_free(fixture->model);
+    near_model_free(fixture->wide);
     lexicon_free(fixture->lexicon);
     buf_done(&fixture->image);
     free(fixture);
@@ -41,18 +44,24 @@ static int tear_down(void **state)
 }
 
 /* The best hit as text, "" when there is none; free it. */
-static char *best(void **state, const char *word, int budget)
+static char *best_of(const struct fixture *fixture, const struct near_model *model,
+                     const char *word, int budget)
 {
-    struct fixture *fixture = *state;
     struct near_hit hit[3];
     struct near_hits hits = {hit, 0, 3};
     uint8_t codes[LEXICON_WORD_MAX];
     struct buf text = {0};
     size_t count = lexicon_encode(fixture->lexicon, span_of(word), codes);
-    near_search(fixture->model, codes, count, budget, &hits);
+    near_search(model, codes, count, budget, &hits);
     if (hits.count > 0)
         lexicon_decode(fixture->lexicon, hit[0].codes, hit[0].count, &text);
     return buf_take(&text);
+}
+
+static char *best(void **state, const char *word, int budget)
+{
+    struct fixture *fixture = *state;
+    return best_of(fixture, fixture->model, word, budget);
 }
 
 static void assert_best(void **state, const char *word, int budget, const char *expected)
@@ -144,6 +153,15 @@ static void one_slip_is_put_right_by_rule_doubling_and_swap(void **state)
     assert_true(rule && doubled && swapped && wide);
 }
 
+static void only_the_wide_model_knows_the_other_plural(void **state)
+{
+    const struct fixture *fixture = *state;
+    char *found = best_of(fixture, fixture->wide, "laptoppen", NEAR_ONE_SLIP);
+    assert_string_equal(found, "laptops");
+    assert_best(state, "laptoppen", NEAR_ONE_SLIP, "");
+    free(found);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -154,6 +172,7 @@ int main(void)
         cmocka_unit_test(capitals_of_the_lexicon_are_given_back),
         cmocka_unit_test(hits_are_sorted_and_a_word_stands_once),
         cmocka_unit_test(one_slip_is_put_right_by_rule_doubling_and_swap),
+        cmocka_unit_test(only_the_wide_model_knows_the_other_plural),
     };
     return cmocka_run_group_tests(tests, set_up, tear_down);
 }
