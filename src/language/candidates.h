@@ -15,7 +15,7 @@ struct candidate {
     enum candidate_kind kind;
 };
 
-#define CANDIDATES_MOST 40
+#define CANDIDATES_MOST 60
 
 struct candidates {
     struct span written; /* borrowed */

@@ -11,49 +11,49 @@
 
 /* clang-format off */
 static const int16_t rank_weights[] = {
-    176, /* near */
-    56, /* name */
-    23, /* tail */
-    -158, /* head */
-    30, /* link */
-    -82, /* hyphen */
-    -80, /* split */
-    56, /* case */
-    -1, /* stress */
-    42, /* drawn */
-    -234, /* closed */
-    199, /* variant */
-    330, /* frequency */
-    40, /* square */
-    42, /* rare */
-    18, /* short */
+    192, /* near */
+    60, /* name */
+    22, /* tail */
+    -203, /* head */
+    77, /* link */
+    -60, /* hyphen */
+    -71, /* split */
+    107, /* case */
+    -27, /* stress */
+    -0, /* drawn */
+    -205, /* closed */
+    155, /* variant */
+    321, /* frequency */
+    35, /* square */
+    57, /* rare */
+    50, /* short */
     -1000, /* cost */
-    -118, /* short cost */
-    364, /* two */
-    -34, /* part frequency */
-    -327, /* part cost */
-    -200, /* lost */
-    145, /* first */
-    56, /* double */
-    -185, /* undouble */
-    258, /* missing vowel */
-    51, /* missing */
-    -85, /* extra vowel */
-    -138, /* extra */
-    -47, /* vowels */
-    39, /* consonants */
-    -223, /* letters */
-    116, /* swap */
-    445, /* t for d */
-    317, /* d for t */
-    465, /* t */
-    145, /* d */
+    -148, /* short cost */
+    268, /* two */
+    -23, /* part frequency */
+    -350, /* part cost */
+    -148, /* lost */
+    54, /* first */
+    37, /* double */
+    -233, /* undouble */
+    293, /* missing vowel */
+    120, /* missing */
+    -140, /* extra vowel */
+    -111, /* extra */
+    -21, /* vowels */
+    41, /* consonants */
+    -250, /* letters */
+    78, /* swap */
+    466, /* t for d */
+    346, /* d for t */
+    453, /* t */
+    163, /* d */
     -117, /* no d */
-    230, /* s for n */
-    -271, /* s */
-    -145, /* n */
-    143, /* e */
-    -153, /* no e */
+    250, /* s for n */
+    -169, /* s */
+    -164, /* n */
+    159, /* e */
+    -134, /* no e */
 };
 /* clang-format on */
 

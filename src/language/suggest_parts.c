@@ -34,10 +34,10 @@ static int part_frequency(unsigned words)
 /* The second part is mended, the first one stays. */
 static void mend_tail(struct search *search, size_t at)
 {
-    struct near_hit hit[10];
+    struct near_hit hit[24];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
-    near_search(dictionary_model(search->dictionary), search->lower + at, search->count - at,
-                NEAR_ONE_SLIP, &hits);
+    near_search(dictionary_wide_model(search->dictionary), search->lower + at, search->count - at,
+                PART_BUDGET, &hits);
     for (size_t i = 0; i < hits.count; i++)
         if (hit[i].tails > 0)
             search_add_compound(search, (struct piece){search->lower, at},
@@ -48,9 +48,9 @@ static void mend_tail(struct search *search, size_t at)
 /* The first part is mended, its last `link` letters and the second part stay. */
 static void mend_head(struct search *search, size_t at, size_t link)
 {
-    struct near_hit hit[10];
+    struct near_hit hit[24];
     struct near_hits hits = {hit, 0, ARRAY_LEN(hit)};
-    near_search(dictionary_model(search->dictionary), search->lower, at - link, NEAR_ONE_SLIP,
+    near_search(dictionary_wide_model(search->dictionary), search->lower, at - link, PART_BUDGET,
                 &hits);
     struct piece tail = {search->lower + at - link, search->count - at + link};
     for (size_t i = 0; i < hits.count; i++)
@@ -86,7 +86,7 @@ static void mend_link(struct search *search, size_t at)
     static const struct {
         const char *letters;
         int cost;
-    } links[] = {{"s", 80}, {"n", 100}, {"en", 120}, {"e", 120}, {"-", 0}};
+    } links[] = {{"s", 80}, {"n", 100}, {"en", 140}, {"e", 160}, {"-", 0}};
     struct piece tail = {search->lower + at, search->count - at};
     for (size_t drop = 1; drop <= 2 && at >= PART_LETTERS + drop; drop++)
         if (ends_in_link(search, at, drop))
@@ -164,17 +164,22 @@ static bool is_unheard(const struct lexicon *lexicon, const uint8_t *codes, size
     return false;
 }
 
-/* A compound of any number of parts, which hunspell knows and the lexicon hasn't, one slip of sound
- * or looks away. */
+/* A word one slip of sound or looks away: one that only rewriting finds, as letters swapped over a
+ * third, or a compound of any number of parts, which hunspell knows and the lexicon hasn't. */
 void search_variants(struct search *search)
 {
-    const struct near_model *model = dictionary_model(search->dictionary);
+    const struct near_model *model = dictionary_wide_model(search->dictionary);
     struct near_rewrite rewrite = {.codes = search->lower, .count = search->count};
     uint8_t codes[LEXICON_WORD_MAX];
     size_t count;
     int cost;
-    while (near_rewrite_next(model, &rewrite, codes, &count, &cost))
-        if (!is_unheard(search->lexicon, codes, count) &&
-            dictionary_spells(search->dictionary, codes, count))
+    while (near_rewrite_next(model, &rewrite, codes, &count, &cost)) {
+        if (is_unheard(search->lexicon, codes, count))
+            continue;
+        const struct lexicon_node *node = lexicon_find(search->lexicon, codes, count);
+        if (node != NULL && (node->flags & LEXICON_WORD) != 0)
+            search_add(search, codes, count, FOUND_NEAR, lexicon_frequency(node), cost);
+        else if (dictionary_spells(search->dictionary, codes, count))
             search_add(search, codes, count, FOUND_VARIANT, FREQUENCY_NEW, cost + COST_PART);
+    }
 }

@@ -17,6 +17,8 @@ enum {
     FREQUENCY_NEW = -920, /* of a compound that no list has */
 };
 
+/* For one slip in a part, or two letters broken off at its end. */
+#define PART_BUDGET 280
 /* Parts shorter than this are found by chance; letters. */
 #define PART_LETTERS 3
 

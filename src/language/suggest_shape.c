@@ -6,6 +6,9 @@
 #include "src/language/suggest_search.h"
 #include "src/text/unicode.h"
 
+/* hunspell takes any name in capitals: one that is longer is hardly an abbreviation, too. */
+#define ABBREVIATION_LETTERS 3
+
 static uint8_t stressed(const struct lexicon *lexicon, uint8_t letter)
 {
     static const struct {
@@ -51,7 +54,7 @@ static void vary_parts(struct search *search)
         if (at < search->count && search->codes[at] != hyphen)
             continue;
         add_cased(search, from, at, 0);
-        if (!add_cased(search, from, at, 1))
+        if (!add_cased(search, from, at, 1) || at - from <= ABBREVIATION_LETTERS)
             add_cased(search, from, at, 2);
         if (at < search->count && at > 0 && at + 1 < search->count) {
             struct piece tail = {search->lower + at + 1, search->count - at - 1};
