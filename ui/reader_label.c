@@ -46,12 +46,47 @@ static void label_answer(struct app *app, uint32_t key)
         set_label(app, label);
 }
 
+/* Has one of the notes from *next on exactly this label and range? Ranges are asked about in their
+ * order, which is that of the notes. */
+static bool is_labelled(const struct notes *notes, const struct range *range, const char *label,
+                        size_t *next)
+{
+    size_t count = notes_count(notes);
+    while (*next < count && (notes_at(notes, *next).state == NOTE_ORPHAN ||
+                             notes_at(notes, *next).raw_start < range->start))
+        ++*next;
+    for (size_t i = *next; i < count; i++) {
+        struct note note = notes_at(notes, i);
+        if (note.state == NOTE_ORPHAN)
+            continue;
+        if (note.raw_start != range->start)
+            return false;
+        if (note.raw_end == range->end && strcmp(note.label, label) == 0)
+            return true;
+    }
+    return false;
+}
+
+/* What has the label already does not get it twice. */
+static void drop_labelled(struct app *app, const char *label)
+{
+    struct reader *reader = app->reader;
+    size_t kept = 0, next = 0;
+    for (size_t i = 0; reader_notes(app) != NULL && i < reader->many_count; i++)
+        if (!is_labelled(reader_notes(app), &reader->many[i], label, &next))
+            reader->many[kept++] = reader->many[i];
+    reader->many_count = kept;
+}
+
 static void label_all_answer(struct app *app, uint32_t key)
 {
     const struct reader *reader = app->reader;
     const char *label = reader_label_of_key(app, key);
-    if (label == NULL)
+    if (label == NULL || reader_notes(app) == NULL)
         return;
+    drop_labelled(app, label);
+    if (reader->many_count == 0)
+        app_say_about(app, _("All these places have the label {subject} already."), label, 0);
     size_t added = reader_note_ranges(app, reader->many, reader->many_count, label, NULL);
     if (added == reader->many_count && added > 0) /* else it has been said what failed */
         app_say_about(app,
@@ -118,7 +153,7 @@ static void do_label(struct app *app, const struct call *call)
 
 /* More than this of a document is not searched while a key waits. */
 #define SAME_MOST (32u << 20)
-#define SAME_COUNT_MOST 5000u
+#define SAME_MOST_PLACES 5000
 
 /* The ranges that say the same as the selection; to be freed. */
 static struct range *same_text(struct desk *desk, struct span text, size_t *count)
@@ -129,7 +164,7 @@ static struct range *same_text(struct desk *desk, struct span text, size_t *coun
     struct hit hit;
     uint64_t from = 0, size = document_size(desk->document);
     *count = 0;
-    while (query != NULL && *count < SAME_COUNT_MOST &&
+    while (query != NULL && *count <= SAME_MOST_PLACES &&
            query_next(query, desk->text, from, size, NULL, &hit) &&
            array_reserve(&ranges, &cap, *count + 1, sizeof(*ranges))) {
         ranges[(*count)++] = (struct range){hit.start, hit.end};
@@ -154,6 +189,13 @@ static void do_label_same(struct app *app, const struct call *call)
     }
     if (reader_text_of(app, &range, &text)) {
         struct range *ranges = same_text(desk, buf_span(&text), &count);
+        if (count > SAME_MOST_PLACES) {
+            app_say_about(app,
+                          _("This text stands in more than {number} places, too many to label at "
+                            "once."),
+                          "", SAME_MOST_PLACES);
+            count = 0;
+        }
         reader_mark(app, text.at);
         reader_label_all(app, ranges, count);
         free(ranges);

@@ -235,6 +235,23 @@ static void marked_lines_of_many_documents_get_a_label_in_one_step(void **state)
     finish(&room);
 }
 
+static void what_has_a_label_does_not_get_it_twice(void **state)
+{
+    struct room room;
+    start(&room, 20, 90);
+    write_file("brief.txt", "dijk, en nog een dijk.\n");
+    assert_int_equal(count_notes_of(&room, "./brief.txt"), 0);
+    press(&room, "v i w t p"); /* the first alone */
+    assert_int_equal(notes_count(notes_in(&room)), 1);
+    press(&room, "v i w * p");
+    assert_int_equal(notes_count(notes_in(&room)), 2);
+    press(&room, "v i w * p");
+    assert_int_equal(notes_count(notes_in(&room)), 2);
+    press(&room, "v i w * l"); /* another label is another note */
+    assert_int_equal(notes_count(notes_in(&room)), 4);
+    finish(&room);
+}
+
 static void suggestions_are_filtered(void **state)
 {
     struct room room;
@@ -548,6 +565,7 @@ int main(void)
         cmocka_unit_test(a_concordance_leads_into_the_page),
         cmocka_unit_test(a_note_moves_is_copied_and_gets_attributes_by_command),
         cmocka_unit_test(marked_lines_of_many_documents_get_a_label_in_one_step),
+        cmocka_unit_test(what_has_a_label_does_not_get_it_twice),
         cmocka_unit_test(suggestions_are_filtered),
         cmocka_unit_test(entities_of_all_documents_are_counted_together),
         cmocka_unit_test(mentions_are_walked_where_only_the_page_is_seen),
