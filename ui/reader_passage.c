@@ -251,7 +251,7 @@ static const struct prompt_kind basket_prompt = {.history = "export", .accept = 
 void reader_ask_basket_file(struct app *app, const struct basket *basket, const char *name)
 {
     app->reader->basket_asked = basket;
-    prompt_open(app, &basket_prompt, _("Write to (.txt .md .csv .tsv .jsonl): "), name);
+    prompt_open(app, &basket_prompt, _("Write to: "), name);
 }
 
 static void do_export_passage(struct app *app, const struct call *call)

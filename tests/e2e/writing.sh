@@ -77,7 +77,7 @@ wait_for "1/1"
 text "u"
 wait_for "1/2"
 text ">s"
-wait_for "Write to (.txt"
+wait_for "Write to: "
 keys C-u
 text "mand.txt"
 keys Enter
