@@ -38,23 +38,56 @@ static size_t scan_page(struct span text, size_t at, struct buf *norm)
     return end;
 }
 
-/* PB L 129 I van 17.5.2019, blz. 1; PbEU L 119/1; PbEU 2016, L 119; PB L, 2023/2854 */
-static size_t find_journal(const struct pattern_place *where, struct buf *norm)
+/* "PbEU", "PB": the official journal of the EU; its end. */
+static size_t scan_journal_name(struct span text, size_t at, struct buf *norm)
 {
     static const char *const names[] = {"PbEU",  "PbEG",  "PBEU",  "PBEG",   "PB EU",
                                         "PB EG", "Pb EU", "Pb EG", "Pb. EU", "Pb. EG",
                                         "PB",    "Pb.",   "Pb"};
-    struct span text = where->text;
-    size_t at = 0;
-    const char *name = NULL;
-    for (size_t i = 0; at == 0 && i < ARRAY_LEN(names); i++) {
-        at = scan_string(text, where->at, names[i]);
-        name = names[i];
+    for (size_t i = 0; i < ARRAY_LEN(names); i++) {
+        size_t end = scan_string(text, at, names[i]);
+        if (end == 0)
+            continue;
+        bool long_name = strchr(names[i], 'E') != NULL;
+        buf_add_string(norm, !long_name                          ? "PB"
+                             : span_ends(span_of(names[i]), "G") ? "PbEG"
+                                                                 : "PbEU");
+        return end;
     }
+    return 0;
+}
+
+/* "L 119", "C, 2024/1689", "L 31I": series, number and what was published beside it. */
+static size_t scan_series(struct span text, size_t at, struct buf *norm)
+{
+    char series = scan_byte(text, at);
+    if ((series != 'L' && series != 'C' && series != 'S') || scan_letter(text, at + 1) != 0)
+        return 0;
+    bool comma = scan_byte(text, at + 1) == ',';
+    size_t number = scan_blanks(text, comma ? at + 2 : at + 1);
+    size_t end = scan_digits(text, number, 1, 4, NULL);
+    if (end == 0)
+        return 0;
+    size_t slash = scan_byte(text, end) == '/' ? scan_digits(text, end + 1, 1, 4, NULL) : 0;
+    end = slash != 0 ? slash : end;
+    buf_printf(norm, " %c%s %.*s", series, comma ? "," : "", (int)(end - number), text.at + number);
+    size_t part = scan_blanks(text, end);
+    char letter = scan_byte(text, part);
+    if ((letter == 'I' || letter == 'A' || letter == 'E' || letter == 'M') &&
+        scan_alnum(text, part + 1) == 0) {
+        buf_printf(norm, " %c", letter);
+        end = part + 1;
+    }
+    return end;
+}
+
+/* PB L 129 I van 17.5.2019, blz. 1; PbEU L 119/1; PbEU 2016, L 119; PB L, 2023/2854 */
+static size_t find_journal(const struct pattern_place *where, struct buf *norm)
+{
+    struct span text = where->text;
+    size_t at = scan_journal_name(text, where->at, norm);
     if (at == 0 || scan_blank(text, at) == 0)
         return 0;
-    bool long_name = strchr(name, 'E') != NULL;
-    buf_add_string(norm, !long_name ? "PB" : name[strlen(name) - 1] == 'G' ? "PbEG" : "PbEU");
     at = scan_blanks(text, at);
     size_t year = scan_digits(text, at, 4, 4, NULL);
     if (year != 0 && scan_byte(text, year) == ',') {
@@ -62,29 +95,8 @@ static size_t find_journal(const struct pattern_place *where, struct buf *norm)
         at = scan_blanks(text, year + 1);
     }
     size_t nr = scan_string(text, at, "nr. ");
-    if (nr != 0)
-        at = nr;
-    char series = scan_byte(text, at);
-    if ((series != 'L' && series != 'C' && series != 'S') || scan_letter(text, at + 1) != 0)
-        return 0;
-    size_t number =
-        scan_byte(text, at + 1) == ',' ? scan_blanks(text, at + 2) : scan_blanks(text, at + 1);
-    size_t end = scan_digits(text, number, 1, 4, NULL);
-    if (end == 0)
-        return 0;
-    size_t slash = scan_byte(text, end) == '/' ? scan_digits(text, end + 1, 1, 4, NULL) : 0;
-    if (slash != 0)
-        end = slash;
-    buf_printf(norm, " %c%s %.*s", series, scan_byte(text, at + 1) == ',' ? "," : "",
-               (int)(end - number), text.at + number);
-    size_t part = scan_blanks(text, end);
-    char letter = scan_byte(text, part);
-    if ((letter == 'I' || letter == 'A' || letter == 'E' || letter == 'M') &&
-        scan_letter(text, part + 1) == 0 && scan_is_digit(text, part + 1) == false) {
-        buf_printf(norm, " %c", letter);
-        end = part + 1;
-    }
-    return scan_page(text, scan_of_date(text, end, norm), norm);
+    size_t end = scan_series(text, nr != 0 ? nr : at, norm);
+    return end != 0 ? scan_page(text, scan_of_date(text, end, norm), norm) : 0;
 }
 
 /* Trb. 2010, 53; Stb. 2018, 144; Stcrt. 2020, nr. 12345; Staatsblad 1992/23 */
