@@ -29,6 +29,10 @@ static void say_word(struct app *app, const struct proof_job *job)
         said = _("‘{subject}’ is marked as wrong.");
     else if (job->model != NULL)
         said = _("‘{subject}’ and its inflections are good from now on.");
+    else if (job->list == WORDS_DOCUMENT)
+        said = _("‘{subject}’ is good in this document.");
+    else if (job->list == WORDS_CORPUS)
+        said = _("‘{subject}’ is good in this corpus.");
     else if (job->list == WORDS_SESSION)
         said = _("‘{subject}’ is good until you quit; u brings it back.");
     app_say_about(app, said, job->word, 0);
