@@ -257,6 +257,22 @@ static void an_odd_offset_goes_to_the_end_of_its_character(void **state)
     counting_done(&counting);
 }
 
+/* Under no counting do both of these end where a character does. */
+static void half_of_a_character_is_no_end(void **state)
+{
+    static const char ann[] = "T1\tA 0 1\t" FISH "\nT2\tA 3 6\teen\n";
+    struct place_of_test place;
+    size_t index;
+    place_begin(&place, FISH " een twee", strlen(FISH " een twee"));
+    place_write_ann(&place, ann);
+    place_open(&place);
+    assert_true(notes_index(place.notes, "T1", &index));
+    assert_int_equal(notes_at(place.notes, index).end, 1);
+    assert_true(notes_index(place.notes, "T2", &index));
+    assert_true(notes_at(place.notes, index).state != NOTE_OK);
+    place_end(&place);
+}
+
 static void new_notes_follow_the_counting_of_the_file(void **state)
 {
     struct place_of_test place;
@@ -339,6 +355,7 @@ int main(void)
         cmocka_unit_test(documents_that_are_not_utf8_count_code_points),
         cmocka_unit_test(files_of_others_are_understood_by_their_own_counting),
         cmocka_unit_test(an_odd_offset_goes_to_the_end_of_its_character),
+        cmocka_unit_test(half_of_a_character_is_no_end),
         cmocka_unit_test(new_notes_follow_the_counting_of_the_file),
         cmocka_unit_test(a_new_file_counts_line_ends_as_asked),
         cmocka_unit_test(how_line_ends_are_counted_is_not_asked_of_the_texts_when_said),
