@@ -84,12 +84,33 @@ static void do_copy_note(struct app *app, const struct call *call)
     change_on_selection(app, call, copy_note, _("The note is copied to the selection."));
 }
 
+static bool has_attribute(const struct notes *notes, const char *id, const char *name)
+{
+    size_t index;
+    bool has = false;
+    for (size_t i = 0; notes_index(notes, id, &index) && i < notes_at(notes, index).attribute_count;
+         i++)
+        has = has || strcmp(notes_attribute(notes, index, i).name, name) == 0;
+    return has;
+}
+
+static void set_attribute(struct app *app, struct notes *notes, const char *id, const char *name,
+                          const char *value)
+{
+    struct error error = {0};
+    if (value == NULL && !has_attribute(notes, id, name))
+        app_say_about(app, _("The note has no attribute {subject}."), name, 0);
+    else
+        reader_note_changed(app, notes_set_attribute(notes, id, name, value, &error), &error,
+                            value != NULL ? _("The attribute is kept.")
+                                          : _("The attribute is taken away."));
+}
+
 /* "NAME VALUE"; "NAME": it is just there; "-NAME": away. */
 static void do_attribute(struct app *app, const struct call *call)
 {
     struct desk *desk = reader_desk(app);
     struct notes *notes = reader_notes(app);
-    struct error error = {0};
     if (notes == NULL || call->argument == NULL)
         return;
     uint64_t caret = view_caret(desk->view);
@@ -101,10 +122,8 @@ static void do_attribute(struct app *app, const struct call *call)
     char *name = bytes_copy(span_cut(&rest, ' '));
     char *value = bytes_copy(rest.at != NULL ? span_trim(rest) : (struct span){"", 0});
     char *id = id_meant(app, notes, NULL, &here);
-    if (name != NULL && value != NULL && id != NULL) {
-        bool done = notes_set_attribute(notes, id, name, away ? NULL : value, &error);
-        reader_note_changed(app, done, &error, _("The attribute is kept."));
-    }
+    if (name != NULL && value != NULL && id != NULL)
+        set_attribute(app, notes, id, name, away ? NULL : value);
     free(name);
     free(value);
     free(id);
