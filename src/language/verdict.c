@@ -251,10 +251,9 @@ static enum wordlist_says ask_lists(const struct speller_document *document, str
     return says;
 }
 
-/* Is `plain` to an entry's word as some good word is to the entry's model? What both begin with
- * (behind ge-) is replaced by what the model has there: with `appen/stappen`, `geappt` is good
- * because... its letters behind `app` fit `stap`. Kept simple: the same letters are taken off the
- * end of the model as of the word. */
+/* Is `plain` to an entry's word as some good word is to the entry's model? What it has at its end
+ * instead of the word's last letters is put in the place of the same letters of the model, ge- kept
+ * before them: with `glimpen/werken`, geglimpt is good because gewerkt is. */
 static bool is_inflected(struct dictionary *dictionary, const struct wordlist_entry *entry,
                          struct span plain)
 {
