@@ -51,14 +51,6 @@ static char *resolve(const char *path)
     return NULL;
 }
 
-static char *folder_of(const char *path)
-{
-    const char *slash = strrchr(path, '/');
-    if (slash == NULL)
-        return bytes_copy(span_of("."));
-    return bytes_copy((struct span){path, slash == path ? 1 : (size_t)(slash - path)});
-}
-
 static void add_temp_stem(struct buf *stem, const char *name)
 {
     size_t len = strlen(name);
@@ -375,7 +367,7 @@ static bool replace(struct replacement *work, struct error *error)
     work->real = resolve(work->path);
     if (work->real == NULL)
         return file_write_error(error, work->path, errno);
-    work->folder = folder_of(work->real);
+    work->folder = file_folder(work->real);
     if (work->folder == NULL)
         return error_memory(error);
     work->exists = stat(work->real, &work->old) == 0;
@@ -435,7 +427,7 @@ bool file_replace_if(const char *path, struct span content, const struct file_st
 void file_clean(const char *path)
 {
     char *real = resolve(path);
-    char *folder = real != NULL ? folder_of(real) : NULL;
+    char *folder = real != NULL ? file_folder(real) : NULL;
     struct buf stem = {0};
     DIR *dir = folder != NULL ? opendir(folder) : NULL;
     if (dir != NULL)
