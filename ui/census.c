@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "src/language/entity_cache.h"
 #include "ui/list.h"
 #include "ui/reader.h"
@@ -123,19 +123,12 @@ static struct entities *find_in(const struct census_job *job, const char *path)
     return found;
 }
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 static void count_run(struct job *base)
 {
     struct census_job *job = (struct census_job *)base;
-    long begun = now_ms();
+    int64_t begun = clock_ms();
     while (job->looked < job->count && !job_cancelled(base) &&
-           (job->looked == 0 || now_ms() - begun < BATCH_MS)) {
+           (job->looked == 0 || clock_ms() - begun < BATCH_MS)) {
         job->found[job->looked] = find_in(job, job->paths[job->looked]);
         job->looked++;
     }

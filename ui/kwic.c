@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "src/library/search.h"
 #include "src/text/unicode.h"
 #include "ui/typed_query.h"
@@ -108,23 +108,15 @@ static bool look_part(struct kwic *kwic, const struct query *query, const atomic
     return good;
 }
 
-static long passed_ms(const struct timespec *since)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)(now.tv_sec - since->tv_sec) * 1000 + (now.tv_nsec - since->tv_nsec) / 1000000;
-}
-
 bool kwic_look(struct kwic *kwic, const atomic_bool *cancel, struct error *error)
 {
-    struct timespec begun;
-    clock_gettime(CLOCK_MONOTONIC, &begun);
+    int64_t begun = clock_ms();
     struct query *query = typed_query_new(kwic->query, error);
     if (query == NULL)
         return false;
     bool good = true;
     while (good && kwic->next_document < kwic->path_count && kwic->count < KWIC_LINES_MOST &&
-           (cancel == NULL || !atomic_load(cancel)) && passed_ms(&begun) < LOOK_MS)
+           (cancel == NULL || !atomic_load(cancel)) && clock_ms() - begun < LOOK_MS)
         good = look_part(kwic, query, cancel);
     kwic->finished = kwic->next_document >= kwic->path_count || kwic->count >= KWIC_LINES_MOST;
     query_free(query);

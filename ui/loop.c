@@ -4,8 +4,8 @@
 
 #include <poll.h>
 #include <signal.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "ui/frame.h"
 #include "ui/signals.h"
 #include "ui/term.h"
@@ -45,13 +45,6 @@ static void draw(struct app *app, struct surface *surface)
     term_show(app->term, surface);
 }
 
-static long milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
 /* Is there nothing more to wait for that the first frame would show? */
 static bool is_settled(const struct app *app)
 {
@@ -61,12 +54,12 @@ static bool is_settled(const struct app *app)
 
 static void settle(struct app *app)
 {
-    long end = milliseconds() + FIRST_FRAME_MS;
+    int64_t end = clock_ms() + FIRST_FRAME_MS;
     for (;;) {
         int rows, cols;
         term_size(app->term, &rows, &cols);
         frame_prepare(app, rows, cols); /* asks for what is in sight */
-        long left = end - milliseconds();
+        int64_t left = end - clock_ms();
         if (is_settled(app) || left <= 0 || app->worker == NULL)
             return;
         struct pollfd source = {.fd = worker_fd(app->worker), .events = POLLIN};

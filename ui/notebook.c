@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "ui/app.h"
 #include "ui/pane_notes.h"
 
@@ -156,13 +156,6 @@ struct reading_job {
     enum notes_crlf crlf;
 };
 
-static long now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (long)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 /* What can't be read has no notes to show; who opens the document hears why. */
 static void read_notes(struct notebook *part, size_t number, const struct notes_options *options)
 {
@@ -186,9 +179,9 @@ static void reading_run(struct job *base)
 {
     struct reading_job *job = (struct reading_job *)base;
     struct notes_options options = {.ann_dir = job->ann_dir, .crlf = job->crlf};
-    long begun = now_ms();
+    int64_t begun = clock_ms();
     while (job->part->read < job->part->path_count && !job_cancelled(base) &&
-           (job->part->read == 0 || now_ms() - begun < BATCH_MS))
+           (job->part->read == 0 || clock_ms() - begun < BATCH_MS))
         read_notes(job->part, job->part->read++, &options);
 }
 

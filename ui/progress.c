@@ -7,10 +7,10 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "src/base/bytes.h"
+#include "src/base/clock.h"
 
 /* A command that is done sooner needs none; ms. */
 #define FIRST_MS 500
@@ -24,13 +24,6 @@ struct progress {
     bool shown;
 };
 
-static int64_t now_ms(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return (int64_t)now.tv_sec * 1000 + now.tv_nsec / 1000000;
-}
-
 struct progress *progress_new(const struct options *options, uint64_t total)
 {
     const char *when = options_get(options, "progress", "auto");
@@ -42,7 +35,7 @@ struct progress *progress_new(const struct options *options, uint64_t total)
         return NULL; /* it is only for show */
     progress->total = total;
     pthread_mutex_init(&progress->lock, NULL);
-    atomic_store(&progress->next, now_ms() + (always ? 0 : FIRST_MS));
+    atomic_store(&progress->next, clock_ms() + (always ? 0 : FIRST_MS));
     return progress;
 }
 
@@ -51,7 +44,7 @@ void progress_add(struct progress *progress, uint64_t amount)
     if (progress == NULL)
         return;
     uint64_t done = atomic_fetch_add(&progress->done, amount) + amount;
-    int64_t now = now_ms(), next = atomic_load(&progress->next);
+    int64_t now = clock_ms(), next = atomic_load(&progress->next);
     /* Of the threads that come at the time, one shows it. */
     if (now < next || !atomic_compare_exchange_strong(&progress->next, &next, now + EACH_MS))
         return;

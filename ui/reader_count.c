@@ -1,8 +1,8 @@
 #include <config.h>
 
 #include <stdlib.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "ui/reader.h"
 
 /* Lines and characters of a larger document are counted by a worker on a document of its own, whose
@@ -18,19 +18,12 @@ struct count_job {
     bool finished;
 };
 
-static long milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
 static void count_run(struct job *base)
 {
     struct count_job *job = (struct count_job *)base;
-    long begin = milliseconds();
+    long begin = clock_ms();
     job->finished = false;
-    while (!job->finished && !job_cancelled(base) && milliseconds() - begin < COUNT_MS)
+    while (!job->finished && !job_cancelled(base) && clock_ms() - begin < COUNT_MS)
         job->finished = document_scan(job->document, COUNT_STEP);
 }
 

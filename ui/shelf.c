@@ -4,8 +4,8 @@
 
 #include <stdlib.h>
 #include <string.h>
-#include <time.h>
 
+#include "src/base/clock.h"
 #include "src/base/file.h"
 #include "ui/app.h"
 #include "ui/bookmarks.h"
@@ -333,22 +333,15 @@ bool shelf_open(struct app *app, const char *const *paths, size_t count, const c
 /* A file that is being written says so with each write: seen so often is enough. */
 #define QUIET_MS 250
 
-static long milliseconds(void)
-{
-    struct timespec now;
-    clock_gettime(CLOCK_MONOTONIC, &now);
-    return now.tv_sec * 1000L + now.tv_nsec / 1000000L;
-}
-
 int shelf_watch_fd(const struct shelf *shelf)
 {
-    bool quiet = shelf->quiet_until != 0 && milliseconds() < shelf->quiet_until;
+    bool quiet = shelf->quiet_until != 0 && clock_ms() < shelf->quiet_until;
     return shelf->watch != NULL && !quiet ? watch_fd(shelf->watch) : -1;
 }
 
 static int time_left(long at)
 {
-    long left = at - milliseconds();
+    long left = at - clock_ms();
     return left > 0 ? (int)left : 0;
 }
 
@@ -392,12 +385,12 @@ void shelf_watch_look(struct app *app)
         return;
     unsigned changes = watch_read(shelf->watch);
     if ((changes & WATCH_TREE) && shelf->stale_at == 0)
-        shelf->stale_at = milliseconds() + RESCAN_AFTER_MS;
+        shelf->stale_at = clock_ms() + RESCAN_AFTER_MS;
     if (changes != 0 && watch_fd(shelf->watch) >= 0)
-        shelf->quiet_until = milliseconds() + QUIET_MS;
-    else if (shelf->quiet_until != 0 && milliseconds() >= shelf->quiet_until)
+        shelf->quiet_until = clock_ms() + QUIET_MS;
+    else if (shelf->quiet_until != 0 && clock_ms() >= shelf->quiet_until)
         shelf->quiet_until = 0;
-    if (shelf->stale_at != 0 && !shelf->scanning && milliseconds() >= shelf->stale_at)
+    if (shelf->stale_at != 0 && !shelf->scanning && clock_ms() >= shelf->stale_at)
         rescan(app, true, false);
 }
 
