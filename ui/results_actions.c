@@ -38,7 +38,14 @@ static void filter_accept(struct app *app, const char *text)
     results_arrange(results);
 }
 
-static const struct prompt_kind filter_prompt = {.changed = filter_accept, .accept = filter_accept};
+/* A filter is begun afresh each time: given up, it leaves everything in sight. */
+static void filter_cancel(struct app *app)
+{
+    filter_accept(app, "");
+}
+
+static const struct prompt_kind filter_prompt = {
+    .changed = filter_accept, .accept = filter_accept, .cancel = filter_cancel};
 
 static void do_enter(struct app *app, const struct call *call)
 {

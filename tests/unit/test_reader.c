@@ -261,6 +261,9 @@ static void suggestions_are_filtered(void **state)
     results_show_suggestions(&room.app, "Nota", &(struct range){0, 4}, 1, better, 3);
     settle(&room);
     type(&room, "&dak");
+    press(&room, "Esc");
+    assert_int_equal(pane_results.menu(&room.app)->count, 3);
+    type(&room, "&dak");
     press(&room, "Enter");
     assert_int_equal(pane_results.menu(&room.app)->count, 1);
     press(&room, "Enter");
