@@ -159,12 +159,14 @@ static bool load_gazetteer(struct recognizer *recognizer, const char *language,
     return ok;
 }
 
-/* Loads the tagger from `path` (taken) unless there is one already or no such file. */
-static void try_tagger(struct recognizer *recognizer, char *path, struct error *warning)
+/* Loads the tagger from `path` (taken) unless there is one already or no such file. Only what came
+ * with the program is mapped. */
+static void try_tagger(struct recognizer *recognizer, char *path, bool shipped,
+                       struct error *warning)
 {
     struct error error = {0};
     if (path != NULL && recognizer->tagger == NULL && access(path, F_OK) == 0) {
-        recognizer->tagger = tagger_load(path, &error);
+        recognizer->tagger = shipped ? tagger_load(path, &error) : tagger_read(path, &error);
         if (recognizer->tagger == NULL)
             warn(warning, &error);
         else
@@ -182,13 +184,13 @@ static void load_tagger(struct recognizer *recognizer, const char *language, con
     recognizer->files = file_fingerprint("/proc/self/exe", 1);
     buf_printf(&name, "%s/model.bin", language);
     if (corpus_dir != NULL)
-        try_tagger(recognizer, file_join(corpus_dir, ".leeszaal/model.bin"), warning);
+        try_tagger(recognizer, file_join(corpus_dir, ".leeszaal/model.bin"), false, warning);
     if (buf_ok(&name))
-        try_tagger(recognizer, place_path(PLACE_DATA, name.at, NULL), warning);
+        try_tagger(recognizer, place_path(PLACE_DATA, name.at, NULL), false, warning);
     char *shipped = buf_ok(&name) ? place_shipped(SHIPPED_LANGUAGE, name.at, &error) : NULL;
     if (shipped == NULL && recognizer->tagger == NULL)
         warn(warning, &error);
-    try_tagger(recognizer, shipped, warning);
+    try_tagger(recognizer, shipped, true, warning);
     buf_done(&name);
 }
 

@@ -44,7 +44,11 @@ bool tagger_type_of(struct span name, uint8_t *type)
 
 struct tagger {
     struct model model;
+    struct buf own; /* the bytes of a model that was read */
 };
+
+/* No model is read that is longer (src/language/nl/MODEL). */
+#define READ_MOST (64u << 20)
 
 struct tagger *tagger_load(const char *path, struct error *error)
 {
@@ -84,11 +88,25 @@ const struct model *tagger_model(const struct tagger *tagger)
     return &tagger->model;
 }
 
+struct tagger *tagger_read(const char *path, struct error *error)
+{
+    struct buf bytes = {0};
+    struct tagger *tagger = NULL;
+    if (file_read(path, READ_MOST, &bytes, error))
+        tagger = tagger_of(buf_span(&bytes), path, error);
+    if (tagger != NULL)
+        tagger->own = bytes;
+    else
+        buf_done(&bytes);
+    return tagger;
+}
+
 void tagger_free(struct tagger *tagger)
 {
     if (tagger == NULL)
         return;
     model_done(&tagger->model);
+    buf_done(&tagger->own);
     free(tagger);
 }
 

@@ -45,6 +45,9 @@ struct tagger;
 /* Maps the file and checks it. NULL and an error that names it when it is missing, broken, of
  * another version, or no model at all. */
 struct tagger *tagger_load(const char *path, struct error *error);
+/* The same read into memory: for a file that others may cut short while it is used, as one of a
+ * corpus, where a map would end the program. */
+struct tagger *tagger_read(const char *path, struct error *error);
 /* The same of a model's bytes in memory, aligned as malloc() does, borrowed; `name` is for errors.
  */
 struct tagger *tagger_of(struct span bytes, const char *name, struct error *error);

@@ -312,6 +312,21 @@ static void a_model_file_is_loaded_as_it_was_written(void **state)
     free(path);
 }
 
+static void a_model_that_was_read_outlives_its_file(void **state)
+{
+    struct trained *trained = *state;
+    char *path = write_model(buf_span(&trained->model));
+    struct tagger *tagger = tagger_read(path, NULL);
+    assert_non_null(tagger);
+    assert_int_equal(truncate(path, 0), 0);
+    struct score score = {0};
+    assert_true(score_tagger(&score, tagger, &trained->tagged));
+    assert_int_equal(score.all.right, 40);
+    tagger_free(tagger);
+    unlink(path);
+    free(path);
+}
+
 static void a_broken_or_foreign_model_is_refused_by_name(void **state)
 {
     struct trained *trained = *state;
@@ -397,6 +412,7 @@ int main(void)
         cmocka_unit_test(going_on_learns_that_a_name_is_none),
         cmocka_unit_test(going_on_with_nothing_changes_no_byte),
         cmocka_unit_test(a_model_file_is_loaded_as_it_was_written),
+        cmocka_unit_test(a_model_that_was_read_outlives_its_file),
         cmocka_unit_test(a_broken_or_foreign_model_is_refused_by_name),
         cmocka_unit_test(a_missing_model_is_refused_by_name),
         cmocka_unit_test(tags_and_names_go_both_ways),
