@@ -61,21 +61,14 @@ static bool add_mentions(struct gathering *gathering, struct entities *into,
 /* Lets go of the mentions farthest from the focus. */
 static void trim_mentions(struct gathering *gathering, struct entities *into, uint64_t focus)
 {
-    size_t first = 0, behind = into->mention_count;
-    struct sweep_part whole = {0, UINT64_MAX};
-    while (behind - first > GATHER_MENTIONS) {
-        uint64_t low = into->mentions[first].start, high = into->mentions[behind - 1].start;
-        uint64_t before = focus > low ? focus - low : 0, after = high > focus ? high - focus : 0;
-        if (before > after)
-            whole.start = into->mentions[first++].start + 1;
-        else
-            whole.end = into->mentions[--behind].start;
-    }
-    if (behind - first == into->mention_count)
+    if (into->mention_count <= GATHER_MENTIONS)
         return;
-    sweep_keep(&gathering->kept, whole);
-    memmove(into->mentions, into->mentions + first, (behind - first) * sizeof(*into->mentions));
-    into->mention_count = behind - first;
+    struct nearest kept = nearest_items(&into->mentions->start, into->mention_count,
+                                        sizeof(*into->mentions), focus, GATHER_MENTIONS);
+    sweep_keep(&gathering->kept, kept.part);
+    into->mention_count = kept.behind - kept.first;
+    memmove(into->mentions, into->mentions + kept.first,
+            into->mention_count * sizeof(*into->mentions));
 }
 
 static void number_firsts(struct entities *into)

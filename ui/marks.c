@@ -49,23 +49,41 @@ bool marks_replace(struct marks *marks, uint64_t start, uint64_t end, const stru
     return true;
 }
 
+static uint64_t start_of(const void *at, size_t item, size_t stride)
+{
+    uint64_t start;
+    memcpy(&start, (const char *)at + item * stride, sizeof(start));
+    return start;
+}
+
+struct nearest nearest_items(const void *at, size_t count, size_t stride, uint64_t focus,
+                             size_t most)
+{
+    struct nearest kept = {0, count, {0, UINT64_MAX}};
+    while (kept.behind - kept.first > most) {
+        uint64_t low = start_of(at, kept.first, stride);
+        uint64_t high = start_of(at, kept.behind - 1, stride);
+        uint64_t before = focus > low ? focus - low : 0, after = high > focus ? high - focus : 0;
+        if (before > after) {
+            kept.part.start = low + 1;
+            kept.first++;
+        } else {
+            kept.part.end = high;
+            kept.behind--;
+        }
+    }
+    return kept;
+}
+
 struct sweep_part marks_trim(struct marks *marks, uint64_t focus, size_t most)
 {
-    size_t first = 0, behind = marks->count;
-    struct sweep_part whole = {0, UINT64_MAX};
-    while (behind - first > most) {
-        uint64_t low = marks->at[first].start, high = marks->at[behind - 1].start;
-        uint64_t before = focus > low ? focus - low : 0, after = high > focus ? high - focus : 0;
-        if (before > after)
-            whole.start = marks->at[first++].start + 1;
-        else
-            whole.end = marks->at[--behind].start;
-    }
-    if (behind - first == marks->count)
-        return whole;
-    memmove(marks->at, marks->at + first, (behind - first) * sizeof(*marks->at));
-    marks->count = behind - first;
-    return whole;
+    if (marks->count <= most)
+        return (struct sweep_part){0, UINT64_MAX};
+    struct nearest kept =
+        nearest_items(&marks->at->start, marks->count, sizeof(*marks->at), focus, most);
+    marks->count = kept.behind - kept.first;
+    memmove(marks->at, marks->at + kept.first, marks->count * sizeof(*marks->at));
+    return kept.part;
 }
 
 void marks_clear(struct marks *marks)

@@ -30,6 +30,16 @@ struct sweep_part {
     uint64_t start, end;
 };
 
+/* Which of many items, sorted by their starts, to keep when there is room for `most`: those nearest
+ * to `focus`, [first, behind), and the part of the document that still has all of its items. `at`:
+ * the start (uint64_t) of the first item; the others follow each `stride` bytes further on. */
+struct nearest {
+    size_t first, behind;
+    struct sweep_part part;
+};
+struct nearest nearest_items(const void *at, size_t count, size_t stride, uint64_t focus,
+                             size_t most);
+
 /* Lets go of the marks farthest from `focus` until `most` are left. Gives the part that still has
  * all of its marks. */
 struct sweep_part marks_trim(struct marks *marks, uint64_t focus, size_t most);
