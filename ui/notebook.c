@@ -214,7 +214,8 @@ static void reading_deliver(struct job *base, void *context)
     if (notebook != NULL && notebook->job == base) {
         notebook->job = NULL;
         notebook->read += job->part->read;
-        notebook->stopped = !take_part(notebook, job->part, job->first);
+        if (!take_part(notebook, job->part, job->first))
+            notebook->stopped = true; /* what the reader has stopped stays so */
         notelist_changed(app);
     }
     job_free(job);
